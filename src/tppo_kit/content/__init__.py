@@ -1,0 +1,1 @@
+"""Content: models, reading with line numbers, catalogue of items and problems, rules."""

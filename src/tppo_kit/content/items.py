@@ -1,0 +1,157 @@
+"""Quiz items, quizzes made of them, and sorters of cards."""
+
+from __future__ import annotations
+
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from tppo_kit.content.model import (
+    Citation,
+    Lifecycle,
+    Line,
+    Model,
+    Person,
+    Sentence,
+    SignId,
+    Slug,
+)
+from tppo_kit.records import Rung
+
+
+class Option(Model):
+    """One answer and why it is right or wrong."""
+
+    id: Slug = Field(description="Permanent id within the item.")
+    text: Sentence = Field(description="The answer as shown.")
+    right: bool = Field(default=False, description="Whether it is right.")
+    why: Sentence = Field(description="Shown after answering.")
+
+
+class Item(Model):
+    """What every quiz item has."""
+
+    format: Literal["item/1"] = Field(description="Version of this format.")
+    id: Slug = Field(description="Permanent id, also the file name.")
+    status: Lifecycle = Field(description="draft, review, active or retired.")
+    signs: list[SignId] = Field(default_factory=list, description="Signs it is about.")
+    non_signs: list[Slug] = Field(default_factory=list, description="Non-signs it is about.")
+    from_: list[Citation] = Field(alias="from", min_length=1, description="Where it says so.")
+
+
+class ChoiceItem(Item):
+    """A question with one right answer (choice, true-false) or several."""
+
+    kind: Literal["choice", "several", "true-false"] = Field(description="Kind of item.")
+    question: Sentence = Field(description="The question or, for true-false, the statement.")
+    options: list[Option] = Field(min_length=2, max_length=6, description="The answers.")
+
+    @model_validator(mode="after")
+    def _answers_fit_kind(self) -> Self:
+        right = sum(option.right for option in self.options)
+        if len({option.id for option in self.options}) < len(self.options):
+            msg = "two options have the same id; give each its own"
+            raise ValueError(msg)
+        if self.kind == "several" and not 0 < right < len(self.options):
+            msg = "several: at least one option must be right and at least one wrong"
+            raise ValueError(msg)
+        if self.kind != "several" and right != 1:
+            msg = f"{self.kind}: exactly one option must have 'right: true', not {right}"
+            raise ValueError(msg)
+        if self.kind == "true-false" and [o.id for o in self.options] != ["benar", "salah"]:
+            msg = "true-false: the options must be 'benar' and 'salah', in this order"
+            raise ValueError(msg)
+        return self
+
+
+class RungReasons(Model):
+    """Why each rung is right, too much or too little in this vignette."""
+
+    no_concern: Sentence = Field(alias="no-concern", description="Serve as usual.")
+    inform: Sentence = Field(description="Serve and inform.")
+    consult: Sentence = Field(description="Talk apart, check, ask a colleague.")
+    refer: Sentence = Field(description="Refer with consent.")
+    urgent: Sentence = Field(description="Danger now.")
+
+    def of(self, rung: Rung) -> str:
+        """Return the reason for one rung."""
+        return str(getattr(self, rung.value.replace("-", "_")))
+
+
+class Vignette(Item):
+    """A short case judged on the ladder, with confidence."""
+
+    kind: Literal["vignette"] = Field(description="Kind of item.")
+    text: Sentence = Field(description="The short case, without identity cues.")
+    truth: Rung = Field(description="What a careful colleague would do.")
+    accepts: list[Rung] = Field(default_factory=list, description="Rungs that are also right.")
+    why: RungReasons = Field(description="Why each rung is right or wrong here.")
+    harmless: Sentence = Field(description="What it could innocently be, or why it is.")
+    twin: Slug = Field(description="The look-alike of the opposite truth.")
+    form: Literal["A", "B"] = Field(description="Parallel form.")
+    people: list[Person] = Field(min_length=1, description="The invented people.")
+
+    @model_validator(mode="after")
+    def _accepted_rungs_are_on_the_same_side(self) -> Self:
+        for rung in self.accepts:
+            if rung.calls_for_action != self.truth.calls_for_action:
+                msg = f"accepts: '{rung}' is on the other side of 'consult' than the truth"
+                raise ValueError(msg)
+        return self
+
+
+class Quiz(Model):
+    """A round of items."""
+
+    format: Literal["quiz/1"] = Field(description="Version of this format.")
+    id: Slug = Field(description="Permanent id, also the file name.")
+    title: Line = Field(description="Title of the round.")
+    about: Line = Field(description="One sentence for the list.")
+    status: Lifecycle = Field(description="draft, review, active or retired.")
+    minutes: int = Field(ge=1, le=60, description="How long it takes.")
+    items: list[Slug] = Field(min_length=1, max_length=60, description="Ids of the items.")
+
+
+class Card(Model):
+    """One card of a sorter."""
+
+    id: Slug = Field(description="Permanent id within the sorter.")
+    text: Sentence = Field(description="What one sees or hears.")
+    bin: Literal["sign", "no-sign"] = Field(description="Where it belongs.")
+    sign: SignId | None = Field(default=None, description="The sign, or the one it resembles.")
+    non_sign: Slug | None = Field(default=None, description="The non-sign it shows.")
+    why: Sentence = Field(description="Shown after checking.")
+    from_: list[Citation] = Field(alias="from", min_length=1, description="Where it says so.")
+
+
+class Sorter(Model):
+    """Cards to be put under "sign" or "not a sign"."""
+
+    format: Literal["sorter/1"] = Field(description="Version of this format.")
+    id: Slug = Field(description="Permanent id, also the file name.")
+    title: Line = Field(description="Title.")
+    about: Line = Field(description="One sentence for the list.")
+    status: Lifecycle = Field(description="draft, review, active or retired.")
+    minutes: int = Field(ge=1, le=60, description="How long it takes.")
+    cards: list[Card] = Field(min_length=4, max_length=24, description="The cards.")
+
+
+class Entry(Model):
+    """One notebook in a programme."""
+
+    notebook: str = Field(
+        pattern=r"^(modules|simulations)/[a-z0-9_]+\.ipynb$", description="Path of the notebook."
+    )
+    title: Line = Field(description="Title on the home page.")
+    about: Line = Field(description="One sentence for the home page.")
+    minutes: int = Field(ge=1, le=180, description="How long it takes.")
+    activities: list[str] = Field(min_length=1, description="Its activities, kind:id.")
+
+
+class Programme(Model):
+    """Notebooks in order, for one audience."""
+
+    format: Literal["programme/1"] = Field(description="Version of this format.")
+    id: Slug = Field(description="Permanent id, also the file name.")
+    title: Line = Field(description="Title.")
+    entries: list[Entry] = Field(min_length=1, description="The notebooks in order.")

@@ -1,0 +1,72 @@
+"""What every content record has in common: forbidden extras, citations, status, people."""
+
+from __future__ import annotations
+
+import datetime as dt  # noqa: TC003 - pydantic reads the annotations when the class is made
+import hashlib
+import json
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=48)]
+SignId = Annotated[str, StringConstraints(pattern=r"^T-[A-Z]{3}-[0-9]{2}$")]
+SourceId = Annotated[str, StringConstraints(pattern=r"^[A-Z0-9][A-Z0-9-]*$", max_length=20)]
+Sentence = Annotated[str, StringConstraints(min_length=1, max_length=1200, strip_whitespace=True)]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=160, strip_whitespace=True)]
+
+
+class Model(BaseModel):
+    """A frozen record that refuses unknown keys and describes every field."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    def fingerprint(self) -> str:
+        """Return twelve hexadecimal digits that change when any text or rule changes."""
+        data = self.model_dump(mode="json", by_alias=True)
+        canonical = json.dumps(data, sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(canonical.encode()).hexdigest()[:12]
+
+
+class Certainty(StrEnum):
+    """How sure a statement is; doubtful ones are never taught as certain."""
+
+    VERIFIED = "verified"
+    COMMON_KNOWLEDGE = "common-knowledge"
+    ASSESSMENT = "assessment"
+    DOUBTFUL = "doubtful"
+
+
+class Lifecycle(StrEnum):
+    """Where a piece of content stands; learners meet active ones only."""
+
+    DRAFT = "draft"
+    REVIEW = "review"
+    ACTIVE = "active"
+    RETIRED = "retired"
+
+
+class Citation(Model):
+    """A source and the place in it."""
+
+    source: SourceId = Field(description="Id of a record in data/sources.")
+    at: str = Field(default="", max_length=120, description="Page, section or article.")
+
+
+class Checked(Model):
+    """What a statement rests on, and until when it may be shown."""
+
+    from_: list[Citation] = Field(alias="from", min_length=1, description="Where it says so.")
+    status: Certainty = Field(description="How sure it is.")
+    status_note: str = Field(default="", description="What the status leaves open.")
+    checked: dt.date = Field(description="Day the sources were last looked at.")
+    check_by: dt.date = Field(description="Day after which it must be looked at again.")
+
+
+class Person(Model):
+    """An invented person in a case, so that the spread over outcomes can be counted."""
+
+    role: Slug = Field(description="Part in the scene, such as applicant or companion.")
+    gender: str = Field(pattern="^(female|male)$", description="female or male.")
+    age: int = Field(ge=0, le=110, description="Age in years.")

@@ -1,0 +1,171 @@
+"""Reading one record: a file becomes a model, or problems with lines, or both."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from tppo_kit.content.cases import Playthrough, Scenario
+from tppo_kit.content.problems import Problem
+from tppo_kit.content.yaml_tree import Tree, read_text, read_tree
+from tppo_kit.language import Message, say
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+T = TypeVar("T")
+_PLAYTHROUGHS = TypeAdapter(list[Playthrough])
+_HEADING = re.compile(r"^##\s+(\S+)\s*$")
+
+
+@dataclass(slots=True)
+class Reading(Generic[T]):
+    """What one file gave: the record if it could be made, the tree for lines, the problems."""
+
+    path: Path
+    tree: Tree
+    record: T | None = None
+    problems: list[Problem] = field(default_factory=list)
+
+    def problem(
+        self,
+        code: str,
+        place: tuple[str | int, ...],
+        what: Message,
+        mend: Message,
+        *,
+        warning: bool = False,
+    ) -> Problem:
+        """Return a finding at a place in this file."""
+        return Problem(code, self.path, self.tree.line(place), what, mend, warning)
+
+
+@dataclass(slots=True)
+class CaseFolder:
+    """A case with what lies beside it."""
+
+    folder: Path
+    scenario: Reading[Scenario]
+    playthroughs: Reading[list[Playthrough]]
+    notes: dict[str, str]
+    notes_path: Path
+    note_lines: dict[str, int]
+
+
+def read_record(path: Path, model: TypeAdapter[T]) -> Reading[T]:
+    """Read one YAML file into a model."""
+    tree = read_tree(path)
+    reading: Reading[T] = Reading(path, tree, problems=list(tree.problems))
+    if tree.problems:
+        return reading
+    try:
+        reading.record = model.validate_python(tree.value)
+    except ValidationError as error:
+        reading.problems.extend(_shape_problems(reading, error))
+    return reading
+
+
+def read_case(folder: Path) -> CaseFolder:
+    """Read a case folder: scenario.yml, playthroughs.yml and notes.md."""
+    notes_path = folder / "notes.md"
+    notes, note_lines = read_notes(notes_path)
+    return CaseFolder(
+        folder=folder,
+        scenario=read_record(folder / "scenario.yml", TypeAdapter(Scenario)),
+        playthroughs=read_record(folder / "playthroughs.yml", _PLAYTHROUGHS),
+        notes=notes,
+        notes_path=notes_path,
+        note_lines=note_lines,
+    )
+
+
+def read_notes(path: Path) -> tuple[dict[str, str], dict[str, int]]:
+    """Return the facilitator's note for each step id, and the line each starts on."""
+    try:
+        text = read_text(path)
+    except Exception:  # noqa: BLE001 - a note that cannot be read is a note that is missing
+        return {}, {}
+    notes: dict[str, list[str]] = {}
+    lines: dict[str, int] = {}
+    current: list[str] = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        heading = _HEADING.match(line)
+        if heading:
+            current = notes.setdefault(heading.group(1), [])
+            lines.setdefault(heading.group(1), number)
+        else:
+            current.append(line)
+    return {step: "\n".join(body).strip() for step, body in notes.items()}, lines
+
+
+def _shape_problems(reading: Reading[Any], error: ValidationError) -> list[Problem]:
+    problems = []
+    for detail in error.errors(include_url=False):
+        place = _place(reading.tree, detail["loc"])
+        key = str(place[-1]) if place else ""
+        code, what, mend = _explain(detail, key, place, reading.tree)
+        problems.append(reading.problem(code, place, what, mend))
+    return problems
+
+
+def _place(tree: Tree, location: tuple[str | int, ...]) -> tuple[str | int, ...]:
+    """Return the location without the union labels that pydantic puts in between."""
+    place: tuple[str | int, ...] = ()
+    last = len(location) - 1
+    for number, part in enumerate(location):
+        if (*place, part) in tree.lines or number == last:
+            place = (*place, part)
+    return place
+
+
+def _explain(
+    detail: Any,  # noqa: ANN401 - pydantic's error dictionary
+    key: str,
+    place: tuple[str | int, ...],
+    tree: Tree,
+) -> tuple[str, Message, Message]:
+    kind = detail["type"]
+    if kind == "missing":
+        return (
+            "S111",
+            say("'{key}' is missing", key=key),
+            say("add the line '{key}: …'; the template shows how", key=key),
+        )
+    if kind == "extra_forbidden":
+        near = difflib.get_close_matches(key, _known_keys(), n=1)
+        mend = (
+            say("did you mean '{near}'?", near=near[0])
+            if near
+            else say("delete this line, or see the template for the known keys")
+        )
+        return "S110", say("'{key}' is not a known key", key=key), mend
+    return (
+        "S112",
+        say("'{key}' does not fit: {reason}", key=key or "?", reason=detail["msg"]),
+        say("compare with the same line in the template (found: {found})",
+            found=_short(_found(tree.value, place))),
+    )
+
+
+def _found(value: Any, place: tuple[str | int, ...]) -> Any:  # noqa: ANN401
+    for part in place:
+        try:
+            value = value[part]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return value
+
+
+def _short(value: Any) -> str:  # noqa: ANN401
+    text = str(value)
+    return text if len(text) <= 40 else text[:40] + "…"  # noqa: PLR2004 - fits on one line
+
+
+def _known_keys() -> list[str]:
+    from tppo_kit.content.schemas import known_keys  # noqa: PLC0415 - only when needed
+
+    return known_keys()

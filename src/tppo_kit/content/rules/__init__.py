@@ -1,0 +1,1 @@
+"""What crosses fields and files: links, the graph of a case, its playthroughs."""

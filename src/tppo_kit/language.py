@@ -1,0 +1,58 @@
+"""Interface texts in Indonesian and English: messages are kept untranslated until shown."""
+
+from __future__ import annotations
+
+import gettext
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+DEFAULT = "id"
+LANGUAGES = ("id", "en")
+LOCALE_FOLDER = Path(__file__).parent / "locale"
+
+
+@cache
+def catalogue(language: str) -> gettext.NullTranslations:
+    """Return the gettext catalogue of a language; English is the language of the source."""
+    return gettext.translation("tppo_kit", LOCALE_FOLDER, [language], fallback=True)
+
+
+def translate(text: str, language: str) -> str:
+    """Return an English interface text in the wanted language."""
+    return catalogue(language).gettext(text) if text else ""
+
+
+def known(language: str | None) -> str:
+    """Return the language if the kit speaks it, else Indonesian."""
+    return language if language in LANGUAGES else DEFAULT
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """An interface sentence, its values apart, so that it can be shown in any language."""
+
+    text: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def render(self, language: str) -> str:
+        """Return the sentence in a language, values filled in (messages nest)."""
+        values = {
+            name: value.render(language) if isinstance(value, Message) else value
+            for name, value in self.values.items()
+        }
+        return translate(self.text, language).format(**values)
+
+
+def say(text: str, **values: object) -> Message:
+    """Mark an English sentence for translation; ``{name}`` stands for a value."""
+    return Message(text, values)
+
+
+def shown(text: Message | str, language: str) -> str:
+    """Return what a person reads: content as it is, interface messages translated."""
+    return text.render(language) if isinstance(text, Message) else text
