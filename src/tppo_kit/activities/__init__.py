@@ -1,0 +1,1 @@
+"""Everything a person does: pure state machines, from events to judgements."""

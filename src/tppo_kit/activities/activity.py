@@ -1,0 +1,123 @@
+"""The shape of every activity, and the small parts that all of them share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol
+
+from tppo_kit.activities.blocks import Option, Options
+from tppo_kit.errors import Refused
+from tppo_kit.language import Message, say
+from tppo_kit.records import LONGEST_VALUE, Event, Outcome, Rung
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tppo_kit.activities.blocks import Text, View
+
+
+class Activity(Protocol):
+    """A pure state machine: no clock, chance, file, database or screen inside.
+
+    ``apply`` refuses what is not allowed now by raising ``Refused`` and never changes the
+    state it was given.
+    """
+
+    @property
+    def key(self) -> str:
+        """Return ``kind:id``, the name under which attempts are kept."""
+
+    @property
+    def title(self) -> Text:
+        """Return the title a person sees."""
+
+    @property
+    def minutes(self) -> int:
+        """Return how long it takes."""
+
+    @property
+    def about(self) -> Text:
+        """Return one sentence for lists."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Return what changes when the content changes."""
+
+    def start(self, seed: int) -> Any:  # noqa: ANN401 - each activity has its own state
+        """Return the first state; the same seed gives the same."""
+
+    def apply(self, state: Any, event: Event) -> Any:  # noqa: ANN401
+        """Return the state after an event."""
+
+    def view(self, state: Any) -> View:  # noqa: ANN401
+        """Return what may be shown now."""
+
+    def outcome(self, state: Any) -> Outcome | None:  # noqa: ANN401
+        """Return judgements and points once finished, None before."""
+
+    def summary(self) -> str:
+        """Return a few lines of plain text that change whenever the content does."""
+
+
+def replay(activity: Activity, seed: int, events: Iterable[Event]) -> Any:  # noqa: ANN401
+    """Return the state after a list of events."""
+    state = activity.start(seed)
+    for event in events:
+        state = activity.apply(state, check_event(event))
+    return state
+
+
+def check_event(event: Event) -> Event:
+    """Refuse an event whose fields are not of the agreed types and sizes."""
+    sound = (
+        isinstance(event.name, str)
+        and isinstance(event.value, str)
+        and isinstance(event.at, int | float)
+        and not isinstance(event.at, bool)
+        and 0 <= event.at < 1e11  # noqa: PLR2004 - the year 5138
+        and len(event.name) <= LONGEST_VALUE
+        and len(event.value) <= LONGEST_VALUE
+    )
+    if not sound:
+        raise Refused(say("This answer cannot be read; nothing has changed."))
+    return event
+
+
+def refuse(event: Event) -> Refused:
+    """Return the refusal of an event that makes no sense now."""
+    name = event.name if isinstance(event.name, str) else "?"
+    return Refused(
+        say("'{name}' is not possible at this point; nothing has changed.", name=name[:40])
+    )
+
+
+RUNG_NAMES: dict[Rung, Message] = {
+    Rung.NO_CONCERN: say("Serve as usual"),
+    Rung.INFORM: say("Serve, and give information"),
+    Rung.CONSULT: say("Talk apart, check, ask a colleague"),
+    Rung.REFER: say("Refer, with consent"),
+    Rung.URGENT: say("Danger or a child: act at once"),
+}
+
+CONFIDENCE_LEVELS = (50, 60, 70, 80, 90, 100)
+
+
+def confidence_options() -> Options:
+    """Return the question how sure a person is, from a guess to certain."""
+    return Options(
+        event="confidence",
+        legend=say("How sure are you? 50% is a guess, 100% is certain."),
+        options=tuple(Option(str(level), f"{level}%") for level in CONFIDENCE_LEVELS),
+        layout="row",
+    )
+
+
+def read_confidence(event: Event) -> int:
+    """Return the percentage of a confidence event, or refuse it."""
+    if event.name != "confidence" or event.value not in {str(c) for c in CONFIDENCE_LEVELS}:
+        raise refuse(event)
+    return int(event.value)
+
+
+def begin_button() -> Options:
+    """Return the one large button that starts an activity."""
+    return Options("begin", "", (Option("", say("Start")),), layout="primary")

@@ -1,0 +1,149 @@
+"""What an activity may show, as plain data: a view is a title and a list of blocks.
+
+Every host draws the same blocks: HTML for notebook, room and wall, plain text for the
+transcript. A text is content (``str``, shown as it is) or interface (``Message``, translated).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from tppo_kit.language import Message  # noqa: TC001 - dataclass fields are read at run time
+
+Text = str | Message
+Tone = Literal["good", "mixed", "poor", "info"]
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A passage to read."""
+
+    text: Text
+    style: Literal["plain", "scene", "lead", "small"] = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside a view."""
+
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class SourceNote:
+    """Where a statement comes from and when that was last checked."""
+
+    title: str
+    publisher: str
+    year: str
+    at: str
+    certainty: Message
+    checked: str
+    where: str = ""
+    overdue: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """What is said about a choice, with its sources folded away."""
+
+    tone: Tone
+    title: Text
+    text: Text
+    sources: tuple[SourceNote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Meter:
+    """A number between zero and a largest value, shown as text and as a bar."""
+
+    label: Text
+    value: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class Meters:
+    """Meters side by side."""
+
+    meters: tuple[Meter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a list: a text, perhaps a mark before it and a remark after it."""
+
+    text: Text
+    mark: Literal["", "yes", "no", "open"] = ""
+    remark: Text = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """A titled list; numbered when the order matters, folded when it is long."""
+
+    title: Text
+    entries: tuple[Entry, ...]
+    numbered: bool = False
+    folded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One thing to press; locked ones say why, chosen and right ones are marked."""
+
+    value: str
+    label: Text
+    state: Literal["open", "locked", "chosen"] = "open"
+    note: Text = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """A group of things to press; pressing sends the event with the option's value."""
+
+    event: str
+    legend: Text
+    options: tuple[Option, ...]
+    layout: Literal["list", "row", "tiles", "primary"] = "list"
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """A list of sources on its own."""
+
+    sources: tuple[SourceNote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A value with its interval on a line, and in words for those who do not see it."""
+
+    label: Text
+    value: float
+    low: float
+    high: float
+    smallest: float
+    largest: float
+    left: Text
+    right: Text
+    alternative: Text
+
+
+Block = (
+    Prose | Heading | Feedback | Meters | Lines | Options | Sources | Scale
+)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What may be shown now.
+
+    ``progress`` is (done, of) or None; ``announce`` is what a screen reader says on arrival.
+    """
+
+    title: Text
+    blocks: tuple[Block, ...]
+    progress: tuple[int, int] | None = None
+    announce: Text = ""

@@ -1,0 +1,57 @@
+"""Playing a case in the terminal through the transcript host."""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import click
+
+from tppo_kit.activities.blocks import Options
+from tppo_kit.content.catalogue import Catalogue
+from tppo_kit.errors import KitError, Refused
+from tppo_kit.language import say
+from tppo_kit.records import Event
+from tppo_kit.sessions.library import open_activity
+from tppo_kit.sessions.transcript import case_events, transcript
+from tppo_kit.views.draw import draw_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tppo_kit.activities.activity import Activity
+    from tppo_kit.settings import Settings
+
+
+def play_case(settings: Settings, case: str, choices: Sequence[str], language: str) -> None:
+    """Play with the given choices, or ask for each one when none are given."""
+    key = case if ":" in case else f"scenario:{case}"
+    activity = open_activity(key, Catalogue(settings.data))
+    if choices:
+        events = case_events(choices)
+        for text in transcript(activity, events, language):
+            click.echo(text)
+        return
+    if not sys.stdin.isatty():
+        raise KitError(say("Give the choices with --choose a,b,c, or run this in a terminal."))
+    _ask(activity, language)
+
+
+def _ask(activity: Activity, language: str) -> None:
+    state = activity.start(int(time.time()))
+    while activity.outcome(state) is None:
+        view = activity.view(state)
+        click.echo(draw_text(view, language))
+        pressable = [(block.event, option.value) for block in view.blocks
+                     if isinstance(block, Options) for option in block.options
+                     if option.state != "locked"]
+        number = click.prompt(f"1–{len(pressable)}", type=click.IntRange(1, len(pressable)))
+        name, value = pressable[number - 1]
+        try:
+            state = activity.apply(state, Event(name, value, at=time.time()))
+        except Refused as refused:
+            click.echo(refused.message.render(language))
+    click.echo(draw_text(activity.view(state), language))
+
+

@@ -1,0 +1,66 @@
+"""Notebooks in normal form: run, outputs as plain text, readable cell ids, nothing else."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import nbformat
+from nbclient import NotebookClient
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from tppo_kit.settings import Settings
+
+_KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+
+
+def notebooks_of(settings: Settings) -> list[Path]:
+    """Return every notebook of the kit."""
+    folders = ("modules", "simulations", "facilitator_guide")
+    return sorted(path for folder in folders for path in (settings.home / folder).glob("*.ipynb"))
+
+
+def tidy_all(settings: Settings, paths: Sequence[Path], *, only_check: bool) -> list[Path]:
+    """Run each notebook and write its normal form; return those that differed."""
+    changed = []
+    for path in paths or notebooks_of(settings):
+        before = path.read_text(encoding="utf-8")
+        after = normal_form(path)
+        if before != after:
+            changed.append(path)
+            if not only_check:
+                path.write_text(after, encoding="utf-8")
+    return changed
+
+
+def normal_form(path: Path) -> str:
+    """Return the text of a notebook after a fresh run, in normal form."""
+    notebook = nbformat.read(path, as_version=4)
+    NotebookClient(notebook, timeout=120, kernel_name="python3",
+                   resources={"metadata": {"path": str(path.parent)}}).execute()
+    stem = path.stem.replace("_", "-")
+    title = notebook.metadata.get("title", "")
+    notebook.metadata = nbformat.from_dict({"kernelspec": _KERNEL, "title": title})
+    for number, cell in enumerate(notebook.cells, start=1):
+        cell.id = f"{stem}-{number:02d}"
+        tags = cell.metadata.get("tags")
+        cell.metadata = nbformat.from_dict({"tags": tags} if tags else {})
+        if cell.cell_type == "code":
+            cell.execution_count = None
+            cell.outputs = [_plain(output) for output in cell.outputs]
+    return json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+
+
+def _plain(output: Any) -> Any:  # noqa: ANN401 - nbformat's nodes
+    """Keep the plain text of an output; a widget's other forms differ at every run."""
+    if output.output_type in {"execute_result", "display_data"}:
+        text = output.data.get("text/plain", "")
+        return nbformat.from_dict({
+            "output_type": output.output_type, "metadata": {},
+            "data": {"text/plain": text},
+            **({"execution_count": None} if output.output_type == "execute_result" else {}),
+        })
+    return output

@@ -1,0 +1,170 @@
+"""The command ``tppo-kit``."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from tppo_kit.errors import KitError
+from tppo_kit.language import DEFAULT, LANGUAGES, Message, known, say
+from tppo_kit.settings import load_settings
+
+language_option = click.option(
+    "--language", type=click.Choice(LANGUAGES), default=lambda: _own_language(),
+    help="Bahasa keluaran / language of the output.",
+)
+
+
+def _own_language() -> str:
+    return known(os.environ.get("TPPO_LANGUAGE", DEFAULT))
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="tppo-kit")
+def main() -> None:
+    """Kit latihan mengenali tanda TPPO / training kit on recognising trafficking."""
+
+
+@main.command()
+@click.option("--port", type=click.IntRange(1, 65535), default=8866, show_default=True)
+@click.option("--lan", is_flag=True, help="Buka untuk perangkat lain / let other devices in.")
+@click.option("--data-dir", type=click.Path(path_type=Path), help="Folder jawaban / of answers.")
+@click.option("--pool", type=click.IntRange(0, 20), default=1, show_default=True,
+              help="Kernel siap pakai per notebook / warm kernels for each notebook.")
+@click.option("--browser/--no-browser", default=True, help="Buka peramban / open the browser.")
+def serve(port: int, *, lan: bool, data_dir: Path | None, pool: int, browser: bool) -> None:
+    """Jalankan server / start the server."""
+    from tppo_kit.server import app  # noqa: PLC0415 - heavy
+
+    settings = load_settings()
+    if data_dir is not None:
+        settings = replace(settings, answers=data_dir.resolve())
+    places = app.addresses(port, lan=lan)
+
+    def opened() -> None:
+        click.echo("\nBuka di peramban / open in a browser:")
+        for place in places:
+            click.echo(f"  {place}")
+        click.echo("Berhenti / stop: Ctrl-C\n")
+        sys.stdout.flush()
+        if browser:
+            app.open_browser(places[0])
+
+    try:
+        app.serve(settings, port=port, lan=lan, pool=pool, opened=opened)
+    except KitError as error:
+        _both(error.message)
+
+
+def _both(message: Message) -> None:
+    for language in LANGUAGES:
+        click.echo(message.render(language), err=True)
+    sys.exit(2)
+
+
+@main.command()
+@click.argument("path", required=False, type=click.Path(path_type=Path))
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@language_option
+def check(path: Path | None, form: str, language: str) -> None:
+    """Periksa isi / check content. Keluar 0 bersih, 1 ada temuan, 2 tak terbaca."""
+    from tppo_kit.authoring.checking import find_problems, tell_problems  # noqa: PLC0415
+
+    try:
+        problems = find_problems(load_settings(), path)
+    except KitError as error:
+        click.echo(error.message.render(language), err=True)
+        sys.exit(2)
+    if form == "json":
+        click.echo(json.dumps([problem.as_data(language) for problem in problems],
+                              ensure_ascii=False, indent=1))
+    else:
+        click.echo(tell_problems(problems, language), nl=False)
+    sys.exit(1 if any(not problem.warning for problem in problems) else 0)
+
+
+@main.command()
+@click.argument("case")
+@click.option("--choose", default="", help="Pilihan berurutan / choices in order: a,b,c")
+@language_option
+def play(case: str, choose: str, language: str) -> None:
+    """Mainkan satu kasus sebagai teks / play one case as text."""
+    from tppo_kit.authoring.terminal import play_case  # noqa: PLC0415
+
+    try:
+        play_case(load_settings(), case, [name for name in choose.split(",") if name], language)
+    except KitError as error:
+        click.echo(error.message.render(language), err=True)
+        sys.exit(2)
+
+
+@main.command()
+@click.argument("name")
+@click.option("--like", default="konter", show_default=True, help="Templat / template.")
+@language_option
+def new(name: str, like: str, language: str) -> None:
+    """Salin templat kasus / copy a case template."""
+    from tppo_kit.authoring.scaffold import new_case  # noqa: PLC0415
+
+    try:
+        folder = new_case(load_settings(), name, like)
+    except KitError as error:
+        click.echo(error.message.render(language), err=True)
+        sys.exit(2)
+    click.echo(say("Made: {folder}. Edit scenario.yml, then run: tppo-kit check {folder}",
+                   folder=folder).render(language))
+
+
+@main.command()
+@click.option("--check", "only_check", is_flag=True, help="Hanya periksa / only check.")
+@click.argument("notebooks", nargs=-1, type=click.Path(path_type=Path))
+def tidy(notebooks: tuple[Path, ...], *, only_check: bool) -> None:
+    """Rapikan notebook / bring notebooks into normal form and refresh their outputs."""
+    from tppo_kit.authoring.tidying import tidy_all  # noqa: PLC0415
+
+    changed = tidy_all(load_settings(), notebooks, only_check=only_check)
+    for path in changed:
+        click.echo(f"{path}")
+    sys.exit(1 if changed and only_check else 0)
+
+
+@main.command()
+@click.option("--check", "only_check", is_flag=True, help="Hanya periksa / only check.")
+def schemas(*, only_check: bool) -> None:
+    """Tulis JSON Schema dari model / write the JSON Schemas of all models."""
+    from tppo_kit.content.schemas import drifted, schema_texts  # noqa: PLC0415
+
+    folder = load_settings().data / "schemas"
+    names = drifted(folder)
+    for name in names:
+        click.echo(name)
+    if not only_check:
+        folder.mkdir(exist_ok=True)
+        for name in names:
+            (folder / name).unlink(missing_ok=True)
+        for name, text in schema_texts().items():
+            (folder / name).write_text(text, encoding="utf-8")
+    sys.exit(1 if names and only_check else 0)
+
+
+@main.command(context_settings={"ignore_unknown_options": True})
+@click.argument("arguments", nargs=-1)
+def lab(arguments: tuple[str, ...]) -> None:
+    """Buka JupyterLab / open JupyterLab on the notebooks and content."""
+    home = load_settings().home
+    os.chdir(home)
+    os.execv(sys.executable, [sys.executable, "-m", "jupyterlab", *arguments])  # noqa: S606
+
+
+@main.command(context_settings={"ignore_unknown_options": True})
+@click.argument("arguments", nargs=-1)
+def bench(arguments: tuple[str, ...]) -> None:
+    """Ukur kecepatan dan memori / measure speed and memory."""
+    script = load_settings().home / "benchmarks" / "run.py"
+    os.execv(sys.executable, [sys.executable, str(script), *arguments])  # noqa: S606
+

@@ -1,0 +1,45 @@
+"""The handful of verbs a notebook may call: ``play`` and ``check``."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from tppo_kit.content.catalogue import Catalogue
+from tppo_kit.errors import KitError
+from tppo_kit.notebook.stage import Stage
+from tppo_kit.sessions.library import open_activity
+from tppo_kit.sessions.transcript import check_lines
+from tppo_kit.settings import load_settings
+
+__all__ = ["check", "play"]
+
+
+@cache
+def _catalogue() -> Catalogue:
+    return Catalogue(load_settings().data)
+
+
+def play(*keys: str) -> Stage | None:
+    """Show one activity, or a list of several to choose from.
+
+    A key is ``kind:id``, such as ``scenario:umrah-bersama-ibu`` or ``explorer:signs``. A key
+    that cannot be opened gives a sentence and leaves the others as they are.
+    """
+    activities = []
+    for key in keys:
+        try:
+            activities.append(open_activity(key, _catalogue()))
+        except KitError as error:
+            print(error.message.render("id"))  # noqa: T201 - a notebook speaks by printing
+    return Stage(activities, load_settings()) if activities else None
+
+
+def check(*keys: str) -> None:
+    """Play the exemplars of each activity without a screen and print what happened.
+
+    Compared by nbval: a changed case changes what is printed. Learners never see it.
+    """
+    if load_settings().served:
+        return
+    for key in keys:
+        print("\n".join(check_lines(key, _catalogue())))  # noqa: T201

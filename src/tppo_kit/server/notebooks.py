@@ -1,0 +1,67 @@
+"""Voila's own handlers, each narrowed to what a learner's page needs."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from jupyter_server.base.handlers import FileFindHandler
+from jupyterlab_server.themes_handler import ThemesHandler
+from tornado.web import HTTPError
+from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
+from voila.static_file_handler import MultiStaticFileHandler
+from voila.tornado.handler import TornadoVoilaHandler
+
+from tppo_kit.server.kit import Kit
+from tppo_kit.server.pages import allowed_notebooks
+
+_KERNEL_ID = re.compile(r"\w+-\w+-\w+-\w+-\w+")
+
+
+class KitNotebook(TornadoVoilaHandler):  # type: ignore[misc] - Voila is not typed
+    """A notebook of a programme; no other path is ever turned into a file."""
+
+    def initialize(self, *, kit: Kit, **options: Any) -> None:  # noqa: ANN401 - Voila's own
+        """Keep the kit beside Voila's options."""
+        super().initialize(**options)
+        self.kit = kit
+
+    async def get(self, path: str = "") -> None:
+        """Show the notebook if it is on the list; query arguments are not Voila's business."""
+        if path not in allowed_notebooks(self.kit):
+            raise HTTPError(404)
+        self.request.arguments.clear()
+        self.request.query_arguments.clear()
+        self.request.query = ""
+        await super().get(path)
+
+
+class _Plain:
+    """Static files: a name that cannot be a file is not found, instead of a fault."""
+
+    async def get(self, path: str, *args: Any, **options: Any) -> None:  # noqa: ANN401
+        if "\0" in path or "\\" in path or ".." in path.split("/"):
+            raise HTTPError(404)
+        await super().get(path, *args, **options)  # type: ignore[misc]
+
+
+class KitStaticFiles(_Plain, MultiStaticFileHandler):  # type: ignore[misc]
+    """Voila's own scripts."""
+
+
+class KitFindFiles(_Plain, FileFindHandler):  # type: ignore[misc]
+    """The widget manager and anywidget."""
+
+
+class KitThemes(_Plain, ThemesHandler):  # type: ignore[misc]
+    """The theme that Voila's loader waits for."""
+
+
+class KitShutdown(VoilaShutdownKernelHandler):  # type: ignore[misc]
+    """A page that closes lets its kernel go."""
+
+    async def post(self, kernel_id: str) -> None:
+        """Take only what has the form of a kernel id."""
+        if not _KERNEL_ID.fullmatch(kernel_id):
+            raise HTTPError(404)
+        await super().post(kernel_id)

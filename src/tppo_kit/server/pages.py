@@ -1,0 +1,241 @@
+"""The pages without a kernel: home, seats, profile, language."""
+
+from __future__ import annotations
+
+import time
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urlsplit
+
+from markupsafe import Markup
+from tornado.web import HTTPError, RequestHandler
+
+from tppo_kit.content.catalogue import Catalogue
+from tppo_kit.errors import KitError, NotFound
+from tppo_kit.language import known, say
+from tppo_kit.sessions.profile import profile_view
+from tppo_kit.sessions.seats import new_code, pass_for, read_code, seat_of
+from tppo_kit.views.draw import STATIC, draw_html, draw_page
+
+if TYPE_CHECKING:
+    from tppo_kit.content.items import Entry, Programme
+    from tppo_kit.language import Message
+    from tppo_kit.server.kit import Kit
+
+SEAT_COOKIE = "tppo_seat"
+LANGUAGE_COOKIE = "tppo_language"
+_YEAR_DAYS = 366
+_POLICY = ("default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+           "object-src 'none'; frame-ancestors 'none'; base-uri 'self'; form-action 'self'")
+
+
+def programme_of(catalogue: Catalogue) -> Programme:
+    """Return the programme that the home page shows."""
+    return catalogue.programme("belajar-mandiri")
+
+
+def allowed_notebooks(kit: Kit) -> set[str]:
+    """Return the paths of all notebooks that may be shown."""
+    catalogue = Catalogue(kit.settings.data)
+    return {entry.notebook for name in catalogue.names("programme")
+            for entry in catalogue.programme(name).entries}
+
+
+class Page(RequestHandler):
+    """What all pages share: the seat, the language, headers, errors as sentences."""
+
+    kit: Kit
+
+    def initialize(self, kit: Kit) -> None:
+        """Keep what all pages share."""
+        self.kit = kit
+
+    def set_default_headers(self) -> None:
+        """Allow this server only, and no caching of what is about a person."""
+        self.set_header("Content-Security-Policy", _POLICY)
+        self.set_header("X-Content-Type-Options", "nosniff")
+        self.set_header("Referrer-Policy", "same-origin")
+        self.set_header("Cache-Control", "no-store")
+
+    def prepare(self) -> None:
+        """Refuse foreign host names unless the LAN is open, and posts from other sites."""
+        host = self.request.host_name.lower()
+        if not self.kit.lan and host not in {"localhost", "127.0.0.1", "::1", "[::1]"}:
+            raise HTTPError(403)
+        if self.request.method == "POST" and not self._from_here():
+            raise HTTPError(403)
+
+    def _from_here(self) -> bool:
+        if self.request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
+            return False
+        origin = self.request.headers.get("Origin")
+        return origin is None or urlsplit(origin).netloc == self.request.host
+
+    @property
+    def language(self) -> str:
+        """Return the language this person chose."""
+        return known(self.get_cookie(LANGUAGE_COOKIE))
+
+    def seat(self) -> str | None:
+        """Return the seat of a genuine pass that still exists."""
+        card = self.get_cookie(SEAT_COOKIE)
+        code = seat_of(unquote(card), self.kit.secret) if card else None
+        return code if code and self.kit.log.has_seat(code) else None
+
+    def sit_down(self, code: str) -> None:
+        """Give the page the pass of a seat; its script hands it to the kernel."""
+        self.set_cookie(SEAT_COOKIE, pass_for(code, self.kit.secret), expires_days=_YEAR_DAYS,
+                        samesite="Strict", path="/")
+
+    def show(self, template: str, *, seat: str | None, **values: Any) -> None:  # noqa: ANN401
+        """Write a page."""
+        self.finish(draw_page(template, self.language, seat=seat, here=self.request.path,
+                              **values))
+
+    def write_error(self, status_code: int, **details: Any) -> None:  # noqa: ANN401
+        """Write an error as a sentence, whatever went wrong."""
+        error = details.get("exc_info", (None, None, None))[1]
+        heading, text = _error_texts(status_code)
+        if isinstance(error, KitError):
+            text = error.message
+        self.show("error.html", seat=None, heading=heading, text=text)
+
+
+def _error_texts(status: int) -> tuple[Message, Message]:
+    if status == 404:  # noqa: PLR2004 - HTTP
+        return (say("There is no such page"),
+                say("The address may be mistyped. Begin at the home page."))
+    if status in {403, 405, 429}:
+        return say("This is closed"), say("Begin at the home page.")
+    return (say("Something is wrong"),
+            say("What you answered is kept. Reload this page; if it stays like this, tell "
+                "your facilitator."))
+
+
+class Lost(Page):
+    """Every address that is not a page."""
+
+    def prepare(self) -> None:
+        """Answer every method alike."""
+        raise HTTPError(404)
+
+
+class StyleSheet(Page):
+    """The one style sheet."""
+
+    def get(self) -> None:
+        """Send the file; the page asks again only when it has changed."""
+        self.set_header("Content-Type", "text/css; charset=utf-8")
+        self.set_header("Cache-Control", "no-cache")
+        self.finish((STATIC / "kit.css").read_bytes())
+
+
+class Home(Page):
+    """What there is, what this person has done, and what is next."""
+
+    def get(self) -> None:
+        """Show the welcome without a seat, else the programme. Never makes a seat."""
+        seat = self.seat()
+        if seat is None:
+            self.show("welcome.html", seat=None, problem=None)
+            return
+        programme = programme_of(Catalogue(self.kit.settings.data))
+        self.show("home.html", seat=seat, problem=None, programme=programme,
+                  entries=self._entries(programme, seat))
+
+    def _entries(self, programme: Programme, seat: str) -> list[dict[str, Any]]:
+        done = {result.activity for result in self.kit.log.results(seat)}
+        begun = self.kit.log.begun(seat).keys()
+        entries = [_entry(entry, done, begun) for entry in programme.entries]
+        following = next((entry for entry in entries if entry["state"] != "done"), None)
+        if following is not None:
+            following["state"] = "next"
+            following["note"] = say("Next: {note}", note=following["note"])
+        return entries
+
+
+def _entry(entry: Entry, done: set[str], begun: Any) -> dict[str, Any]:  # noqa: ANN401 - a view
+    finished = sum(key in done for key in entry.activities)
+    values = {"minutes": entry.minutes, "done": finished, "all": len(entry.activities)}
+    if finished == len(entry.activities):
+        state, note = "done", say("✓ done, {done} of {all} · {minutes} minutes", **values)
+    elif any(key in begun for key in entry.activities):
+        state, note = "begun", say("begun, {done} of {all} done · {minutes} minutes", **values)
+    else:
+        state, note = "new", say("{minutes} minutes, {all} parts", **values)
+    return {"notebook": PurePosixPath(entry.notebook), "title": entry.title,
+            "about": entry.about, "state": state, "note": note}
+
+
+class NewSeat(Page):
+    """A deliberate tap makes a seat."""
+
+    def post(self) -> None:
+        """Make a seat, unless this device already has one."""
+        if self.seat() is None:
+            code = new_code()
+            while not self.kit.log.add_seat(code, time.time()):
+                code = new_code()
+            self.sit_down(code)
+        self.redirect("/", status=303)
+
+
+class Join(Page):
+    """Coming back with a code."""
+
+    def post(self) -> None:
+        """Sit down at the seat of a code, or say what is wrong with it."""
+        now, address = time.time(), self.request.remote_ip or ""
+        if not self.kit.may_try(address, now):
+            self.set_status(429)
+            self._again(say("Too many wrong codes. Wait a minute, then try again."))
+            return
+        code = read_code(self.get_body_argument("code", "")[:40])
+        if code is not None and self.kit.log.has_seat(code):
+            self.sit_down(code)
+            self.redirect("/", status=303)
+            return
+        self.kit.tried_wrong(address, now)
+        self._again(say("This code is not known here. Look at each letter again; it has eight, "
+                        "without O, I, 0 or 1."))
+
+    def _again(self, problem: Message) -> None:
+        self.show("welcome.html", seat=None, problem=problem)
+
+
+class Leave(Page):
+    """"Not me" on a shared device."""
+
+    def post(self) -> None:
+        """Forget the seat on this device; its answers stay."""
+        self.clear_cookie(SEAT_COOKIE, path="/")
+        self.redirect("/", status=303)
+
+
+class Language(Page):
+    """The switch between Indonesian and English."""
+
+    def post(self) -> None:
+        """Remember the language and go back to where the person was."""
+        self.set_cookie(LANGUAGE_COOKIE, known(self.get_body_argument("to", "")),
+                        expires_days=_YEAR_DAYS, samesite="Strict", path="/")
+        back = self.get_body_argument("back", "/")
+        self.redirect(back if back in {"/", "/profile"} else "/", status=303)
+
+
+class ProfilePage(Page):
+    """What you see, what you miss, what you over-call."""
+
+    def get(self) -> None:
+        """Show the profile of this seat."""
+        seat = self.seat()
+        if seat is None:
+            self.redirect("/")
+            return
+        view = profile_view(self.kit.log.results(seat))
+        self.show("profile.html", seat=seat,
+                  body=Markup(draw_html(view, self.language, place="profile")))  # noqa: S704
+
+
+__all__ = ["Home", "Join", "Language", "Leave", "Lost", "NewSeat", "NotFound", "Page",
+           "ProfilePage", "StyleSheet", "allowed_notebooks", "programme_of"]

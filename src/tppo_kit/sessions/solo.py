@@ -1,0 +1,116 @@
+"""One learner and one activity: every event is saved before the screen moves on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from tppo_kit.activities.activity import check_event, replay
+from tppo_kit.errors import KitError, NotSaved, Overtaken, Refused
+from tppo_kit.language import say
+from tppo_kit.store.log import Attempt, new_attempt
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tppo_kit.activities.activity import Activity
+    from tppo_kit.activities.blocks import View
+    from tppo_kit.language import Message
+    from tppo_kit.records import Event, Outcome
+    from tppo_kit.store.log import Log
+
+
+class Solo:
+    """An attempt of one seat at one activity, resumed where it was left.
+
+    The clock is handed in; events get its time, so the activity itself needs none.
+    """
+
+    def __init__(self, activity: Activity, log: Log, seat: str, clock: Callable[[], float]
+                 ) -> None:
+        """Resume the latest attempt, or stand before a new one."""
+        self.activity = activity
+        self.log = log
+        self.seat = seat
+        self.clock = clock
+        self.notice: Message | None = None
+        self._attempt: Attempt
+        self._clicks: set[str]
+        self._number: int
+        self._state: Any
+        self._resume()
+
+    def _resume(self) -> None:
+        latest = self.log.latest(self.seat, self.activity.key)
+        if latest is None:
+            self._fresh()
+            return
+        if latest.fingerprint != self.activity.fingerprint:
+            self._fresh()
+            if not latest.finished:
+                self.notice = say("This was revised since your last visit, so it starts anew. "
+                                  "Your earlier answers are kept.")
+            return
+        events = self.log.events(latest.id)
+        try:
+            self._state = replay(self.activity, latest.seed, events)
+        except KitError:
+            self._fresh()
+            return
+        self._attempt = latest
+        self._number = len(events)
+        self._clicks = {event.click for event in events}
+
+    def _fresh(self) -> None:
+        self._attempt = new_attempt(self.seat, self.activity.key, self.activity.fingerprint,
+                                    self.clock())
+        self._number = 0
+        self._clicks = set()
+        self._state = self.activity.start(self._attempt.seed)
+
+    @property
+    def finished(self) -> bool:
+        """Tell whether the current attempt has ended."""
+        return self.outcome() is not None
+
+    def view(self) -> View:
+        """Return what may be shown now."""
+        return self.activity.view(self._state)
+
+    def outcome(self) -> Outcome | None:
+        """Return the outcome of the current attempt, once finished."""
+        return self.activity.outcome(self._state)
+
+    def again(self) -> None:
+        """Stand before a new attempt; it is written with its first event."""
+        if self.finished:
+            self._fresh()
+
+    def send(self, event: Event) -> None:
+        """Apply and save an event; on any fault the person stays at the last saved step.
+
+        A click that was already taken is taken once: sending it again changes nothing.
+
+        Raises:
+            Refused: if the event is not allowed now.
+            NotSaved: if it could not be written (Overtaken: another device was first).
+        """
+        self.notice = None
+        if event.click and event.click in self._clicks:
+            return
+        stamped = check_event(replace(event, at=self.clock()))
+        state = self.activity.apply(self._state, stamped)
+        outcome = self.activity.outcome(state)
+        newly = outcome if outcome is not None and not self.finished else None
+        try:
+            self.log.append(self._attempt, self._number, stamped, newly)
+        except Overtaken:
+            self._resume()
+            raise
+        self._state = state
+        self._number += 1
+        if event.click:
+            self._clicks.add(event.click)
+
+
+__all__ = ["NotSaved", "Refused", "Solo"]

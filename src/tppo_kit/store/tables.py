@@ -1,0 +1,115 @@
+"""The tables of the log, and how a database is opened safely.
+
+One writer rule: an attempt is its list of numbered events, and the number is part of the
+primary key. Whoever writes number n first has written it; a second writer of the same number
+(another device with the same seat) is refused by the database and replays. No lock is held
+between a person's clicks, so any number of kernels and the server may share one file.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import (
+    Column,
+    Float,
+    ForeignKey,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    create_engine,
+    event,
+)
+
+from tppo_kit.errors import NotSaved
+from tppo_kit.language import say
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sqlalchemy import Connection, Engine
+
+#: Raised with every change of the tables; a file with a higher number is refused untouched.
+SCHEMA_VERSION = 1
+#: Seconds to wait for another writer before telling the person.
+PATIENCE = 5.0
+
+metadata = MetaData()
+
+seats = Table(
+    "seats", metadata,
+    Column("code", String(16), primary_key=True),
+    Column("made_at", Float, nullable=False),
+)
+attempts = Table(
+    "attempts", metadata,
+    Column("id", String(32), primary_key=True),
+    Column("seat", ForeignKey("seats.code"), nullable=False, index=True),
+    Column("activity", String(80), nullable=False),
+    Column("fingerprint", String(16), nullable=False),
+    Column("seed", Integer, nullable=False),
+    Column("edition", String(16), nullable=False),
+    Column("started_at", Float, nullable=False),
+)
+events = Table(
+    "events", metadata,
+    Column("attempt", ForeignKey("attempts.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("name", String(40), nullable=False),
+    Column("value", String(200), nullable=False),
+    Column("at", Float, nullable=False),
+    Column("click", String(64), nullable=False),
+    UniqueConstraint("attempt", "click"),
+)
+results = Table(
+    "results", metadata,
+    Column("attempt", ForeignKey("attempts.id"), primary_key=True),
+    Column("ended_at", Float, nullable=False),
+    Column("earned", Float, nullable=False),
+    Column("possible", Float, nullable=False),
+    Column("ending", String(16), nullable=False),
+    Column("judgements", Text, nullable=False),
+)
+
+
+def open_engine(path: Path, patience: float = PATIENCE) -> Engine:
+    """Open (or make) the database file: write-ahead log, full sync, current schema.
+
+    Raises:
+        NotSaved: if the folder cannot be written or the file is of a newer kit.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise NotSaved(
+            say("The folder for answers, {folder}, cannot be made: {reason}. Choose another "
+                "with --data-dir.", folder=path.parent, reason=error.strerror or "?")
+        ) from error
+    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": patience})
+    event.listen(engine, "connect", _prepare)
+    with engine.begin() as connection:
+        _bring_up_to_date(connection, path)
+    return engine
+
+
+def _prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 - a DBAPI connection
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA synchronous=FULL")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.close()
+
+
+def _bring_up_to_date(connection: Connection, path: Path) -> None:
+    version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+    if version > SCHEMA_VERSION:
+        raise NotSaved(
+            say("{file} was written by a newer edition of this kit. Install that edition, or "
+                "choose another folder with --data-dir. Nothing was changed.", file=path)
+        )
+    if version < SCHEMA_VERSION:
+        metadata.create_all(connection)  # makes what is missing, also after a half start
+        connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")

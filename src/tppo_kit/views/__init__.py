@@ -1,0 +1,1 @@
+"""Views: the blocks of an activity drawn as HTML or as plain text."""

@@ -1,0 +1,67 @@
+"""Drawing a view with Jinja2: the same blocks as HTML (escaped) or as plain text."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from tppo_kit.language import Message, shown, translate
+
+if TYPE_CHECKING:
+    from tppo_kit.activities.blocks import View
+
+TEMPLATES = Path(__file__).parent / "templates"
+STATIC = Path(__file__).parent / "static"
+
+
+@cache
+def environment(language: str, *, html: bool = True) -> Environment:
+    """Return the template environment of a language; HTML is escaped always."""
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=html,  # noqa: S701 - plain text has nothing to escape
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters["t"] = lambda text: shown(text, language)
+    made.filters["slug"] = slug
+    made.filters["paragraphs"] = paragraphs
+    made.globals["_"] = lambda text: translate(text, language)
+    made.globals["language"] = language
+    made.tests["block"] = lambda value, name: type(value).__name__ == name
+    return made
+
+
+def slug(text: object) -> str:
+    """Return a text as part of an HTML id."""
+    return re.sub(r"[^a-zA-Z0-9]+", "-", str(text)).strip("-").lower()
+
+
+def paragraphs(text: str) -> Markup:
+    """Return text as HTML paragraphs, split at empty lines."""
+    parts = [part.strip() for part in re.split(r"\n\s*\n", text) if part.strip()]
+    return Markup("").join(Markup("<p>{}</p>").format(escape(part)) for part in parts)
+
+
+def draw_html(view: View, language: str, *, place: str = "stage", notice: Message | None = None,
+              level: int = 2) -> str:
+    """Return a view as an HTML fragment; ids start with ``place`` so that stages may share a page."""
+    template = environment(language).get_template("view.html")
+    return template.render(view=view, place=place, notice=notice, level=level)
+
+
+def draw_text(view: View, language: str) -> str:
+    """Return a view as plain text for the terminal and the transcript."""
+    text = environment(language, html=False).get_template("view.txt").render(view=view)
+    return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+
+
+def draw_page(name: str, language: str, **values: Any) -> str:  # noqa: ANN401 - a template's own
+    """Return a whole page of the server."""
+    return environment(language).get_template(name).render(**values)
