@@ -22,20 +22,20 @@ MARKER = ENVIRONMENT / "tppo-kit.building"  # written first: this environment is
 STATE = ENVIRONMENT / "tppo-kit.state"  # written last: this environment is finished
 KEPT = HERE / ".venv.kept"  # the last finished environment, while its successor is built
 TRASH = HERE / ".venv.trash"  # being deleted
+SCRATCH = HERE / ".venv.scratch"  # temporary files, pip's too: the next run deletes the rest
 LOCK = HERE / ".venv.lock"
 WHEELS = HERE / "wheels"
 REQUIREMENTS = {"run": HERE / "requirements.txt", "test": HERE / "requirements-test.txt"}
 OLDEST, NEWEST = (3, 11), (3, 13)
 WINDOWS = os.name == "nt"
+PACKAGES = ("Lib" if WINDOWS else "lib/python3.*") + "/site-packages/*.dist-info"
 PIP = ("-I", "-m", "pip", "--disable-pip-version-check", "--no-input")
 
 HELP = """\
 python3 kit.py serve [--lan] [--port N] [--data-dir DIR]   jalankan kit / run the kit
-python3 kit.py test [...]         jalankan uji dengan pytest / run the tests with pytest
-python3 kit.py wheels [--test]    isi wheels/, untuk memasang kit tanpa internet
-                                  fill wheels/, to install the kit without internet
-python3 kit.py check [...]        ini dan semua perintah tppo-kit lain
-                                  this and every other tppo-kit command
+python3 kit.py test [...]        jalankan uji dengan pytest / run the tests with pytest
+python3 kit.py wheels [--test]   isi wheels/ untuk pasang tanpa internet / to install offline
+python3 kit.py check [...]       dan perintah tppo-kit lain / and every other tppo-kit command
 
 Pertama kali, semua yang perlu dipasang ke folder .venv; sesudah itu kit langsung jalan.
 The first time, all it needs is installed into the folder .venv; after that it starts at once.
@@ -110,7 +110,8 @@ def python_of(environment: Path) -> Path:
 
 def digest(kind: str) -> str:
     """Return the fingerprint of all that an environment of this kind is built from."""
-    whole = hashlib.sha256(f"{sys.implementation.cache_tag} {sys.platform} {HERE}".encode())
+    whole = hashlib.sha256(f"{sys.implementation.cache_tag} {sys.platform}".encode())
+    whole.update(os.fsencode(str(HERE)))
     for path in (REQUIREMENTS[kind], HERE / "pyproject.toml"):
         whole.update(hashlib.sha256(path.read_bytes()).digest())
     return whole.hexdigest()
@@ -155,7 +156,7 @@ def recover() -> None:
     """Go back to the last finished environment and delete what was left half-built."""
     if ENVIRONMENT.is_symlink() or ENVIRONMENT.exists():
         ours = ENVIRONMENT.is_dir() and not ENVIRONMENT.is_symlink()
-        if not ours or not (recorded() or MARKER.exists() or not os.listdir(str(ENVIRONMENT))):
+        if not ours or not (recorded() or MARKER.exists() or not any(ENVIRONMENT.iterdir())):
             raise Fault("foreign", ENVIRONMENT)
     discard(KEPT if recorded() else ENVIRONMENT)
     if KEPT.exists():
@@ -190,20 +191,22 @@ def only_one() -> object:
             print("Waiting for another kit.py that is preparing this folder.", flush=True)
             while not acquire(handle):
                 time.sleep(0.5)
-        yield handle
+        discard(SCRATCH)
+        SCRATCH.mkdir()
+        try:
+            yield handle
+        finally:
+            discard(SCRATCH)
 
 
 def how_far(log: Path, total: int) -> str:
     """Say how far pip has come, judged by its log and by what lies in the environment."""
     text = log.read_bytes()
-    verb, done = (
-        "diambil / fetched",
-        len(re.findall(rb"^(Collecting|Processing) ", text, re.MULTILINE)),
-    )
+    done = len(re.findall(rb"^(Collecting|Processing) ", text, re.MULTILINE))
+    verb = "diambil / fetched"
     if b"Installing collected packages" in text:
-        home = "Lib" if WINDOWS else "lib/python{}.{}".format(*sys.version_info)
-        packages = ENVIRONMENT / home / "site-packages"
-        verb, done = "dipasang / installed", len(list(packages.glob("*.dist-info")))
+        packages = ENVIRONMENT.glob(PACKAGES)
+        done, verb = sum(1 for _ in packages), "dipasang / installed"
     return f"{min(done, total)} dari sekitar / of about {total} {verb}, " if total else ""
 
 
@@ -215,7 +218,7 @@ def watch(process: object, log: Path, total: int) -> None:
         time.sleep(0.1)
         now = time.monotonic()
         if now - shown >= (0.5 if live else 10):
-            line = "  {}{:.0f} s".format(how_far(log, total), now - start)
+            line = f"  {how_far(log, total)}{now - start:.0f} s"
             print(("\r" + line.ljust(70)) if live else line, end="" if live else "\n", flush=True)
             shown = now
     if live and shown > start:
@@ -227,13 +230,14 @@ def run(title: str, arguments: list, handle: object, kind: str = "") -> None:
     print(title, flush=True)
     lines = REQUIREMENTS[kind].read_text(encoding="utf-8").splitlines() if kind else ()
     total = sum(line[:1].isalnum() for line in lines)  # Packages of other systems included.
-    descriptor, name = tempfile.mkstemp(prefix="kit-build-", suffix=".log")
-    log = Path(name)
+    log = SCRATCH / "kit-build.log"
+    environ = dict(os.environ, TMPDIR=str(SCRATCH))
     # An orphan left by a killed kit.py holds the lock too: nobody builds while it still writes.
     shared = () if WINDOWS else (handle.fileno(),)
-    with os.fdopen(descriptor, "wb") as output:
+    with log.open("wb") as output:
         streams = {"stdin": subprocess.DEVNULL, "stdout": output, "stderr": subprocess.STDOUT}
-        process = subprocess.Popen([str(each) for each in arguments], pass_fds=shared, **streams)
+        words = [str(each) for each in arguments]
+        process = subprocess.Popen(words, env=environ, pass_fds=shared, **streams)
         try:
             watch(process, log, total)
         finally:
@@ -242,20 +246,20 @@ def run(title: str, arguments: list, handle: object, kind: str = "") -> None:
                 process.wait()
     if process.returncode:
         raise explain(log, " --test" if kind == "test" else "", offline="--no-index" in arguments)
-    log.unlink()
 
 
 def explain(log: Path, advice: str, *, offline: bool) -> Fault:
     """Name the fault that a failed step's log tells of, and keep the log for the curious."""
     text = log.read_text(encoding="utf-8", errors="replace")
+    descriptor, kept = tempfile.mkstemp(prefix="kit-build-", suffix=".log")
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(text)
     with contextlib.suppress(OSError):  # Someone else's log of that name stays theirs.
-        kept = log.with_name("kit-build.log")
-        log.replace(kept)
-        log = kept
+        kept = str(Path(kept).replace(Path(kept).with_name("kit-build.log")))
     for name, symptom in SYMPTOMS.items():
         if re.search(symptom, text) and (offline or name != "wheels"):
-            return Fault(name, advice, log)
-    return Fault("other", advice, log)
+            return Fault(name, advice, kept)
+    return Fault("other", advice, kept)
 
 
 def create(environment: Path, title: str, handle: object) -> None:
@@ -287,22 +291,20 @@ def build(kind: str, handle: object) -> None:
         write_state(kind)
     finally:
         recover()
-    print("Siap dalam / Ready in {:.0f} s".format(time.monotonic() - start), flush=True)
+    print(f"Siap dalam / Ready in {time.monotonic() - start:.0f} s", flush=True)
 
 
 def fill_wheels(kind: str, handle: object) -> None:
     """Fetch every locked package for this Python and system, to install without a network."""
-    with tempfile.TemporaryDirectory() as folder:
-        create(Path(folder), "1/2 Lingkungan Python / Python environment", handle)
-        fetch = [python_of(Path(folder)), *PIP, "download", "--progress-bar", "off"]
-        fetch += ["--only-binary", ":all:", "--require-hashes", "-r", REQUIREMENTS[kind]]
-        fetch += ["--dest", WHEELS]
-        run("2/2 Paket / Packages", fetch, handle, kind)
-    version = "Python {}.{}, {}".format(*sys.version_info[:2], sysconfig.get_platform())
-    print(f"wheels/ lengkap untuk {version}. Untuk jenis lain, jalankan perintah ini di komputer")
-    print("jenis itu dan gabungkan isi kedua folder wheels/.")
-    print(f"wheels/ is complete for {version}. For another kind, run this on a computer of that")
-    print("kind and put the contents of both folders wheels/ together.")
+    empty = SCRATCH / "python"
+    create(empty, "1/2 Lingkungan Python / Python environment", handle)
+    fetch = [python_of(empty), *PIP, "download", "--progress-bar", "off", "--dest", WHEELS]
+    fetch += ["--only-binary", ":all:", "--require-hashes", "-r", REQUIREMENTS[kind]]
+    run("2/2 Paket / Packages", fetch, handle, kind)
+    version, system = sysconfig.get_python_version(), sysconfig.get_platform()
+    print(f"wheels/ lengkap untuk / is complete for Python {version}, {system}.")
+    print("Jenis lain: jalankan ini di komputer jenis itu, lalu gabungkan isi kedua wheels/.")
+    print("Other kinds: run this on a computer of that kind and put both wheels/ together.")
 
 
 def pass_on(arguments: list) -> int:

@@ -14,14 +14,17 @@ from tppo_kit.errors import KitError
 from tppo_kit.language import DEFAULT, LANGUAGES, Message, known, say
 from tppo_kit.settings import load_settings
 
-language_option = click.option(
-    "--language", type=click.Choice(LANGUAGES), default=lambda: _own_language(),
-    help="Bahasa keluaran / language of the output.",
-)
-
 
 def _own_language() -> str:
     return known(os.environ.get("TPPO_LANGUAGE", DEFAULT))
+
+
+language_option = click.option(
+    "--language",
+    type=click.Choice(LANGUAGES),
+    default=_own_language,
+    help="Bahasa keluaran / language of the output.",
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -34,8 +37,13 @@ def main() -> None:
 @click.option("--port", type=click.IntRange(1, 65535), default=8866, show_default=True)
 @click.option("--lan", is_flag=True, help="Buka untuk perangkat lain / let other devices in.")
 @click.option("--data-dir", type=click.Path(path_type=Path), help="Folder jawaban / of answers.")
-@click.option("--pool", type=click.IntRange(0, 20), default=1, show_default=True,
-              help="Kernel siap pakai per notebook / warm kernels for each notebook.")
+@click.option(
+    "--pool",
+    type=click.IntRange(0, 20),
+    default=1,
+    show_default=True,
+    help="Kernel siap pakai per notebook / warm kernels for each notebook.",
+)
 @click.option("--browser/--no-browser", default=True, help="Buka peramban / open the browser.")
 def serve(port: int, *, lan: bool, data_dir: Path | None, pool: int, browser: bool) -> None:
     """Jalankan server / start the server."""
@@ -81,8 +89,11 @@ def check(path: Path | None, form: str, language: str) -> None:
         click.echo(error.message.render(language), err=True)
         sys.exit(2)
     if form == "json":
-        click.echo(json.dumps([problem.as_data(language) for problem in problems],
-                              ensure_ascii=False, indent=1))
+        click.echo(
+            json.dumps(
+                [problem.as_data(language) for problem in problems], ensure_ascii=False, indent=1
+            )
+        )
     else:
         click.echo(tell_problems(problems, language), nl=False)
     sys.exit(1 if any(not problem.warning for problem in problems) else 0)
@@ -116,8 +127,11 @@ def new(name: str, like: str, language: str) -> None:
     except KitError as error:
         click.echo(error.message.render(language), err=True)
         sys.exit(2)
-    click.echo(say("Made: {folder}. Edit scenario.yml, then run: tppo-kit check {folder}",
-                   folder=folder).render(language))
+    click.echo(
+        say(
+            "Made: {folder}. Edit scenario.yml, then run: tppo-kit check {folder}", folder=folder
+        ).render(language)
+    )
 
 
 @main.command()
@@ -167,4 +181,3 @@ def bench(arguments: tuple[str, ...]) -> None:
     """Ukur kecepatan dan memori / measure speed and memory."""
     script = load_settings().home / "benchmarks" / "run.py"
     os.execv(sys.executable, [sys.executable, str(script), *arguments])  # noqa: S606
-

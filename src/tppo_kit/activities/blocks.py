@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from tppo_kit.language import Message  # noqa: TC001 - dataclass fields are read at run time
+from tppo_kit.language import Message
 
 Text = str | Message
 Tone = Literal["good", "mixed", "poor", "info"]
@@ -131,9 +131,7 @@ class Scale:
     alternative: Text
 
 
-Block = (
-    Prose | Heading | Feedback | Meters | Lines | Options | Sources | Scale
-)
+Block = Prose | Heading | Feedback | Meters | Lines | Options | Sources | Scale
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from tppo_kit.language import Message, say
 
 if TYPE_CHECKING:
     from tppo_kit.activities.scenario import CaseState, ScenarioActivity
+    from tppo_kit.content.model import Citation
 
 _TITLES: dict[str, Message] = {
     "good": say("A careful ending"),
@@ -41,8 +42,12 @@ def debrief(activity: ScenarioActivity, state: CaseState) -> View:
         _path(activity, state),
         _evidence(activity, state),
         _innocent(activity),
-        Prose(say("Its look-alike: {title}. Play it too, and compare.",
-                  title=activity.twin_title or scenario.twin)),
+        Prose(
+            say(
+                "Its look-alike: {title}. Play it too, and compare.",
+                title=activity.twin_title or scenario.twin,
+            )
+        ),
         Heading(say("Where it says so")),
         Sources(notes_for([*truth.from_, *_cited(activity)], activity.sources)),
     ]
@@ -55,8 +60,10 @@ def _careful_colleague(activity: ScenarioActivity, state: CaseState) -> Feedback
     matched = step.decision is truth.rung
     title = say("What a careful colleague would do: {rung}", rung=RUNG_NAMES[truth.rung])
     if matched and not activity.walk.noted(state.position):
-        title = say("The right step, but without a fact to give as a reason: {rung}",
-                    rung=RUNG_NAMES[truth.rung])
+        title = say(
+            "The right step, but without a fact to give as a reason: {rung}",
+            rung=RUNG_NAMES[truth.rung],
+        )
     tone: Tone = "good" if matched else "info"
     return Feedback(tone, title, truth.why, notes_for(truth.from_, activity.sources))
 
@@ -76,13 +83,20 @@ def _evidence(activity: ScenarioActivity, state: CaseState) -> Lines:
         sign = activity.signs.get(evidence.supports or evidence.explains or "")
         remark: Message | str = ""
         if sign is not None and evidence.supports:
-            remark = say("speaks for the sign “{sign}” – a reason to ask, not proof",
-                         sign=sign.name)
+            remark = say(
+                "speaks for the sign “{sign}” – a reason to ask, not proof", sign=sign.name
+            )
         elif sign is not None:
             remark = say("explains innocently what looked like “{sign}”", sign=sign.name)
         entries.append(Entry(evidence.text, "yes" if key in noted else "open", remark))
-    return Lines(say("What was there to find out ({found} of {all} noted)",
-                     found=len(noted), all=len(entries)), tuple(entries))
+    return Lines(
+        say(
+            "What was there to find out ({found} of {all} noted)",
+            found=len(noted),
+            all=len(entries),
+        ),
+        tuple(entries),
+    )
 
 
 def _innocent(activity: ScenarioActivity) -> Lines:
@@ -94,8 +108,8 @@ def _innocent(activity: ScenarioActivity) -> Lines:
     return Lines(say("What it could innocently be"), tuple(entries))
 
 
-def _cited(activity: ScenarioActivity) -> list:  # type: ignore[type-arg]
-    citations = []
+def _cited(activity: ScenarioActivity) -> list[Citation]:
+    citations: list[Citation] = []
     for sign_id in activity.scenario.teaches:
         sign = activity.signs.get(sign_id)
         if sign is not None:

@@ -78,8 +78,9 @@ class ExplorerActivity:
     about = say("Every sign, with its innocent explanations beside it.")
     minutes = 8
 
-    def __init__(self, signs: Sequence[Sign], non_signs: Sequence[NonSign],
-                 sources: Mapping[str, Source]) -> None:
+    def __init__(
+        self, signs: Sequence[Sign], non_signs: Sequence[NonSign], sources: Mapping[str, Source]
+    ) -> None:
         """Take every sound sign and non-sign."""
         self.signs = {sign.id: sign for sign in signs}
         self.non_signs = {record.id: record for record in non_signs}
@@ -107,17 +108,23 @@ class ExplorerActivity:
         raise refuse(event)
 
     def _groups(self) -> dict[str, dict[str, Message]]:
-        return {"phase": PHASES, "element": ELEMENTS, "who": VIEWERS,
-                _NON_SIGNS: {"all": say("Often mistaken for a sign")}}
+        return {
+            "phase": PHASES,
+            "element": ELEMENTS,
+            "who": VIEWERS,
+            _NON_SIGNS: {"all": say("Often mistaken for a sign")},
+        }
 
     def _matching(self, kind: str, value: str) -> list[Sign]:
-        tests = {
-            "phase": lambda sign: sign.phase == value,
-            "element": lambda sign: value in sign.elements,
-            "who": lambda sign: value in sign.seen_by,
-        }
-        test = tests.get(kind, lambda _sign: False)
-        return [sign for sign in self.signs.values() if test(sign)]
+        def fits(sign: Sign) -> bool:
+            groups: dict[str, list[str]] = {
+                "phase": [sign.phase],
+                "element": [*sign.elements],
+                "who": [*sign.seen_by],
+            }
+            return value in groups.get(kind, [])
+
+        return [sign for sign in self.signs.values() if fits(sign)]
 
     def view(self, state: ExplorerState) -> View:
         """Return the overview, a list, or one record."""
@@ -133,9 +140,12 @@ class ExplorerActivity:
         blocks: list[Block] = [
             Prose(say("A sign is not proof. It is a reason to ask on, safely."), "lead"),
         ]
-        legends = {"phase": say("By place and time"), "who": say("By who can see it"),
-                   "element": say("By element of trafficking"),
-                   _NON_SIGNS: say("What is not a sign")}
+        legends = {
+            "phase": say("By place and time"),
+            "who": say("By who can see it"),
+            "element": say("By element of trafficking"),
+            _NON_SIGNS: say("What is not a sign"),
+        }
         groups = self._groups()
         for kind, legend in legends.items():
             options = tuple(
@@ -145,12 +155,20 @@ class ExplorerActivity:
             )
             blocks.append(Options("by", legend, options, layout="tiles"))
         if state.seen and not state.done:
-            blocks.append(Options("done", say("{seen} of {all} opened so far",
-                                              seen=len(state.seen), all=self._all()),
-                                  (Option("", say("I have looked around enough")),),
-                                  layout="primary"))
-        return View(self.title, tuple(blocks), (len(state.seen), self._all()),
-                    announce=say("Overview of the signs"))
+            blocks.append(
+                Options(
+                    "done",
+                    say("{seen} of {all} opened so far", seen=len(state.seen), all=self._all()),
+                    (Option("", say("I have looked around enough")),),
+                    layout="primary",
+                )
+            )
+        return View(
+            self.title,
+            tuple(blocks),
+            (len(state.seen), self._all()),
+            announce=say("Overview of the signs"),
+        )
 
     def _count(self, kind: str, value: str) -> int:
         return len(self.non_signs) if kind == _NON_SIGNS else len(self._matching(kind, value))
@@ -161,46 +179,84 @@ class ExplorerActivity:
     def _list(self, state: ExplorerState) -> View:
         label = self._groups()[state.filter_kind][state.filter_value]
         records: list[Sign] | list[NonSign] = (
-            list(self.non_signs.values()) if state.filter_kind == _NON_SIGNS
-            else self._matching(state.filter_kind, state.filter_value))
-        options = tuple(Option(record.id, record.name,
-                               note=say("opened") if record.id in state.seen else "")
-                        for record in records)
+            list(self.non_signs.values())
+            if state.filter_kind == _NON_SIGNS
+            else self._matching(state.filter_kind, state.filter_value)
+        )
+        options = tuple(
+            Option(record.id, record.name, note=say("opened") if record.id in state.seen else "")
+            for record in records
+        )
         return View(label, (Options("open", say("Open one"), options), _back()), announce=label)
 
     def _sign(self, sign: Sign) -> View:
         blocks: list[Block] = [
             Prose(sign.observed, "scene"),
-            Lines(say("What it could innocently be"),
-                  tuple(Entry(text) for text in sign.harmless)),
-            Lines(say("The smallest safe step"), tuple(Entry(step.text)
-                                                       for step in sign.next_steps)),
-            Feedback("info", say("How much it weighs once confirmed: {strength}",
-                                 strength=STRENGTHS[sign.strength]),
-                     sign.basis, notes_for(sign.from_, self.sources)),
-            Prose(say("For a child: {strength}. {note}", note=sign.child.note,
-                      strength=STRENGTHS[sign.child.strength]), "small"),
-            Prose(say("Can be seen by: {who}", who=_joined([VIEWERS[v] for v in sign.seen_by])),
-                  "small"),
-            Prose(say("{id} · {english} · {certainty}, checked {checked}", id=sign.id,
-                      english=sign.english, certainty=CERTAINTY_NAMES[sign.status],
-                      checked=sign.checked.isoformat()), "small"),
+            Lines(say("What it could innocently be"), tuple(Entry(text) for text in sign.harmless)),
+            Lines(
+                say("The smallest safe step"), tuple(Entry(step.text) for step in sign.next_steps)
+            ),
+            Feedback(
+                "info",
+                say(
+                    "How much it weighs once confirmed: {strength}",
+                    strength=STRENGTHS[sign.strength],
+                ),
+                sign.basis,
+                notes_for(sign.from_, self.sources),
+            ),
+            Prose(
+                say(
+                    "For a child: {strength}. {note}",
+                    note=sign.child.note,
+                    strength=STRENGTHS[sign.child.strength],
+                ),
+                "small",
+            ),
+            Prose(
+                say("Can be seen by: {who}", who=_joined([VIEWERS[v] for v in sign.seen_by])),
+                "small",
+            ),
+            Prose(
+                say(
+                    "{id} · {english} · {certainty}, checked {checked}",
+                    id=sign.id,
+                    english=sign.english,
+                    certainty=CERTAINTY_NAMES[sign.status],
+                    checked=sign.checked.isoformat(),
+                ),
+                "small",
+            ),
         ]
         if sign.status_note:
             blocks.append(Prose(sign.status_note, "small"))
         return View(sign.name, (*blocks, _back()), announce=sign.name)
 
     def _non_sign(self, record: NonSign) -> View:
-        return View(record.name, (
-            Prose(say("One hears: “{statement}”", statement=record.statement), "scene"),
-            Feedback("info", say("Why this is not a sign"), record.why_not,
-                     notes_for(record.from_, self.sources)),
-            Lines(say("Look at this instead"), (Entry(record.instead),)),
-            Prose(say("{english} · {certainty}, checked {checked}", english=record.english,
-                      certainty=CERTAINTY_NAMES[record.status],
-                      checked=record.checked.isoformat()), "small"),
-            _back(),
-        ), announce=record.name)
+        return View(
+            record.name,
+            (
+                Prose(say("One hears: “{statement}”", statement=record.statement), "scene"),
+                Feedback(
+                    "info",
+                    say("Why this is not a sign"),
+                    record.why_not,
+                    notes_for(record.from_, self.sources),
+                ),
+                Lines(say("Look at this instead"), (Entry(record.instead),)),
+                Prose(
+                    say(
+                        "{english} · {certainty}, checked {checked}",
+                        english=record.english,
+                        certainty=CERTAINTY_NAMES[record.status],
+                        checked=record.checked.isoformat(),
+                    ),
+                    "small",
+                ),
+                _back(),
+            ),
+            announce=record.name,
+        )
 
     def outcome(self, state: ExplorerState) -> Outcome | None:
         """Return an outcome without judgements once the person has looked around."""
@@ -210,8 +266,10 @@ class ExplorerActivity:
 
     def summary(self) -> str:
         """Return how many signs and non-signs there are."""
-        return (f"{self.title.render('id')}: {len(self.signs)} tanda, {len(self.non_signs)} yang bukan tanda "
-                f"[{self.fingerprint}]")
+        return (
+            f"{self.title.render('id')}: {len(self.signs)} tanda, {len(self.non_signs)} yang bukan tanda "
+            f"[{self.fingerprint}]"
+        )
 
 
 def _back() -> Options:

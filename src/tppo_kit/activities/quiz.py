@@ -23,6 +23,15 @@ from tppo_kit.activities.blocks import (
     Prose,
     View,
 )
+from tppo_kit.activities.grading import (
+    Answer,
+    Item,
+    is_right,
+    judge,
+    mark_of,
+    option_ids,
+    reason_for,
+)
 from tppo_kit.activities.sources import notes_for
 from tppo_kit.content.items import ChoiceItem, Vignette
 from tppo_kit.language import Message, say
@@ -35,18 +44,6 @@ if TYPE_CHECKING:
     from tppo_kit.content.items import Quiz
     from tppo_kit.content.signs import Source
     from tppo_kit.records import Event
-
-Item = ChoiceItem | Vignette
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What was answered to one item; ``options`` in the order of the item."""
-
-    item: str
-    options: tuple[str, ...]
-    confidence: int | None
-    seconds: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +117,7 @@ class QuizActivity:
             return self._close(state, item, read_confidence(event))
         if isinstance(item, ChoiceItem) and item.kind == "several":
             return self._several(state, item, event)
-        if event.name != "answer" or event.value not in _option_ids(item):
+        if event.name != "answer" or event.value not in option_ids(item):
             raise refuse(event)
         picked = replace(state, picked=(event.value,), seconds=_since(state, event))
         if isinstance(item, Vignette):
@@ -128,9 +125,9 @@ class QuizActivity:
         return self._close(picked, item, None)
 
     def _several(self, state: QuizState, item: ChoiceItem, event: Event) -> QuizState:
-        if event.name == "toggle" and event.value in _option_ids(item):
+        if event.name == "toggle" and event.value in option_ids(item):
             picked = set(state.picked) ^ {event.value}
-            ordered = tuple(name for name in _option_ids(item) if name in picked)
+            ordered = tuple(name for name in option_ids(item) if name in picked)
             return replace(state, picked=ordered)
         if event.name == "seal" and state.picked:
             return self._close(replace(state, seconds=_since(state, event)), item, None)
@@ -143,12 +140,21 @@ class QuizActivity:
     def view(self, state: QuizState) -> View:
         """Return cover, question, explanation or result."""
         if not state.begun:
-            return View(self.title, (
-                Prose(self.about, "lead"),
-                Prose(say("{number} questions, about {minutes} minutes. All people are invented.",
-                          number=len(self.items), minutes=self.minutes), "small"),
-                begin_button(),
-            ))
+            return View(
+                self.title,
+                (
+                    Prose(self.about, "lead"),
+                    Prose(
+                        say(
+                            "{number} questions, about {minutes} minutes. All people are invented.",
+                            number=len(self.items),
+                            minutes=self.minutes,
+                        ),
+                        "small",
+                    ),
+                    begin_button(),
+                ),
+            )
         item = self._item(state)
         if item is None:
             return self._result(state)
@@ -165,18 +171,25 @@ class QuizActivity:
     def _asked(self, state: QuizState, item: Item) -> tuple[Block, ...]:
         labels = self._labels(item)
         if state.sealed:
-            return (Prose(say("Your step: {step}", step=labels[state.picked[0]]), "lead"),
-                    confidence_options())
+            return (
+                Prose(say("Your step: {step}", step=labels[state.picked[0]]), "lead"),
+                confidence_options(),
+            )
         text = item.text if isinstance(item, Vignette) else item.question
         names = state.shuffled[state.order.index(item.id)]
         several = isinstance(item, ChoiceItem) and item.kind == "several"
-        options = tuple(Option(name, labels[name], "chosen" if name in state.picked else "open")
-                        for name in names)
-        blocks: list[Block] = [Prose(text, "scene"), Options(
-            "toggle" if several else "answer", self._legend(item), options)]
+        options = tuple(
+            Option(name, labels[name], "chosen" if name in state.picked else "open")
+            for name in names
+        )
+        blocks: list[Block] = [
+            Prose(text, "scene"),
+            Options("toggle" if several else "answer", self._legend(item), options),
+        ]
         if several and state.picked:
-            blocks.append(Options("seal", "", (Option("", say("Done choosing")),),
-                                  layout="primary"))
+            blocks.append(
+                Options("seal", "", (Option("", say("Done choosing")),), layout="primary")
+            )
         return tuple(blocks)
 
     def _legend(self, item: Item) -> Message:
@@ -190,23 +203,31 @@ class QuizActivity:
 
     def _explained(self, state: QuizState, item: Item) -> tuple[Block, ...]:
         answer = state.answers[-1]
-        right = _is_right(item, answer.options)
+        right = is_right(item, answer.options)
         labels = self._labels(item)
         text = item.text if isinstance(item, Vignette) else item.question
         blocks: list[Block] = [
             Prose(text, "small"),
-            Feedback("good" if right else "poor",
-                     say("That fits") if right else say("Not quite"),
-                     _reason(item, answer.options), notes_for(item.from_, self.sources)),
+            Feedback(
+                "good" if right else "poor",
+                say("That fits") if right else say("Not quite"),
+                reason_for(item, answer.options),
+                notes_for(item.from_, self.sources),
+            ),
         ]
         if isinstance(item, Vignette):
-            entries = tuple(Entry(labels[rung.value], _mark(item, rung.value), item.why.of(rung))
-                            for rung in Rung)
-            blocks += [Lines(say("Step by step"), entries, folded=right),
-                       Lines(say("What it could innocently be"), (Entry(item.harmless),))]
+            entries = tuple(
+                Entry(labels[rung.value], mark_of(item, rung.value), item.why.of(rung))
+                for rung in Rung
+            )
+            blocks += [
+                Lines(say("Step by step"), entries, folded=right),
+                Lines(say("What it could innocently be"), (Entry(item.harmless),)),
+            ]
         else:
-            entries = tuple(Entry(option.text, _mark(item, option.id), option.why)
-                            for option in item.options)
+            entries = tuple(
+                Entry(option.text, mark_of(item, option.id), option.why) for option in item.options
+            )
             blocks.append(Lines(say("Answer by answer"), entries, folded=right))
         last = len(state.answers) == len(state.order)
         label = say("See the result") if last else say("Next question")
@@ -222,19 +243,34 @@ class QuizActivity:
         entries = [Entry(say("{right} of {all} answers fit", right=right, all=len(judgements)))]
         if cases:
             entries += [
-                Entry(say("Calls for action that you saw: {called} of {signals}",
-                          called=called, signals=signals)),
-                Entry(say("Harmless cases that you took too far: {over} of {harmless}",
-                          over=over, harmless=len(cases) - signals)),
+                Entry(
+                    say(
+                        "Calls for action that you saw: {called} of {signals}",
+                        called=called,
+                        signals=signals,
+                    )
+                ),
+                Entry(
+                    say(
+                        "Harmless cases that you took too far: {over} of {harmless}",
+                        over=over,
+                        harmless=len(cases) - signals,
+                    )
+                ),
             ]
-        return View(self.title, (
-            Prose(say("You have finished this round."), "lead"),
-            Lines(say("Your result"), tuple(entries)),
-            Prose(say("Missing somebody and troubling somebody innocent weigh the same here.")),
-        ), (len(state.order), len(state.order)), announce=say("You have finished this round."))
+        return View(
+            self.title,
+            (
+                Prose(say("You have finished this round."), "lead"),
+                Lines(say("Your result"), tuple(entries)),
+                Prose(say("Missing somebody and troubling somebody innocent weigh the same here.")),
+            ),
+            (len(state.order), len(state.order)),
+            announce=say("You have finished this round."),
+        )
 
     def _judgements(self, state: QuizState) -> tuple[Judgement, ...]:
-        return tuple(_judgement(self.items[answer.item], answer) for answer in state.answers)
+        return tuple(judge(self.items[answer.item], answer) for answer in state.answers)
 
     def outcome(self, state: QuizState) -> Outcome | None:
         """Return one judgement an item once the last explanation was read."""
@@ -247,54 +283,11 @@ class QuizActivity:
     def summary(self) -> str:
         """Return title, kinds and number of items, without answers."""
         vignettes = sum(isinstance(item, Vignette) for item in self.items.values())
-        return (f"{self.title}: {len(self.items)} butir, {vignettes} di antaranya kasus singkat "
-                f"[{self.fingerprint}]")
-
-
-def _option_ids(item: Item) -> tuple[str, ...]:
-    if isinstance(item, Vignette):
-        return tuple(rung.value for rung in Rung)
-    return tuple(option.id for option in item.options)
+        return (
+            f"{self.title}: {len(self.items)} butir, {vignettes} di antaranya kasus singkat "
+            f"[{self.fingerprint}]"
+        )
 
 
 def _since(state: QuizState, event: Event) -> float:
     return max(0.0, event.at - state.shown_at)
-
-
-def right_answers(item: Item) -> frozenset[str]:
-    """Return the options that make an answer right: all of them for several, else any one."""
-    if isinstance(item, Vignette):
-        return frozenset({item.truth.value, *(rung.value for rung in item.accepts)})
-    return frozenset(option.id for option in item.options if option.right)
-
-
-def _is_right(item: Item, options: tuple[str, ...]) -> bool:
-    right = right_answers(item)
-    if isinstance(item, ChoiceItem) and item.kind == "several":
-        return frozenset(options) == right
-    return options[0] in right
-
-
-def _mark(item: Item, option: str) -> str:
-    return "yes" if option in right_answers(item) else "no"
-
-
-def _reason(item: Item, options: tuple[str, ...]) -> str:
-    if isinstance(item, Vignette):
-        return item.why.of(Rung(options[0]))
-    return " ".join(option.why for option in item.options if option.id in options)
-
-
-def _judgement(item: Item, answer: Answer) -> Judgement:
-    vignette = isinstance(item, Vignette)
-    chosen = answer.options[0] if vignette else "+".join(answer.options)
-    right = item.truth.value if isinstance(item, Vignette) else "+".join(
-        option for option in _option_ids(item) if option in right_answers(item))
-    return Judgement(
-        kind=item.kind, subject=item.id, fingerprint=item.fingerprint(),
-        signs=tuple(item.signs), right=right, chosen=chosen,
-        correct=_is_right(item, answer.options),
-        signal=item.truth.calls_for_action if isinstance(item, Vignette) else None,
-        called=Rung(chosen).calls_for_action if vignette else None,
-        confidence=answer.confidence, seconds=answer.seconds,
-    )

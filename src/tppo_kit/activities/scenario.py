@@ -57,8 +57,13 @@ class CaseState:
 class ScenarioActivity:
     """One case, played alone or by a room."""
 
-    def __init__(self, scenario: Scenario, signs: Mapping[str, Sign],
-                 sources: Mapping[str, Source], twin_title: str = "") -> None:
+    def __init__(
+        self,
+        scenario: Scenario,
+        signs: Mapping[str, Sign],
+        sources: Mapping[str, Source],
+        twin_title: str = "",
+    ) -> None:
         """Take a sound case, and the signs and sources it names."""
         self.scenario = scenario
         self.signs = signs
@@ -116,9 +121,12 @@ class ScenarioActivity:
         if state.confidence is None:
             return View(
                 self.title,
-                (Prose(say("You have decided: {choice}", choice=self._decision_text(state)),
-                       "lead"),
-                 confidence_options()),
+                (
+                    Prose(
+                        say("You have decided: {choice}", choice=self._decision_text(state)), "lead"
+                    ),
+                    confidence_options(),
+                ),
                 announce=say("How sure are you?"),
             )
         return debrief(self, state)
@@ -131,12 +139,24 @@ class ScenarioActivity:
         note = self.scenario.content_note
         blocks: list[Block] = [
             Prose(self.scenario.about, "lead"),
-            Prose(say("About {minutes} minutes. All people and places are invented.",
-                      minutes=self.minutes), "small"),
+            Prose(
+                say(
+                    "About {minutes} minutes. All people and places are invented.",
+                    minutes=self.minutes,
+                ),
+                "small",
+            ),
         ]
         if note.topics:
-            blocks.append(Prose(say("This case touches on: {topics}. You may stop at any time.",
-                                    topics=", ".join(note.topics)), "small"))
+            blocks.append(
+                Prose(
+                    say(
+                        "This case touches on: {topics}. You may stop at any time.",
+                        topics=", ".join(note.topics),
+                    ),
+                    "small",
+                )
+            )
         return View(self.title, (*blocks, begin_button()))
 
     def _scene(self, state: CaseState) -> View:
@@ -144,16 +164,23 @@ class ScenarioActivity:
         blocks: list[Block] = []
         last = self._last_choice(state)
         if last is not None and last.why:
-            blocks.append(Feedback("info", say("About what you just did"), last.why,
-                                   notes_for(last.from_, self.sources)))
+            blocks.append(
+                Feedback(
+                    "info",
+                    say("About what you just did"),
+                    last.why,
+                    notes_for(last.from_, self.sources),
+                )
+            )
         if step.place:
             blocks.append(Prose(step.place, "small"))
         blocks.append(Prose(step.text, "scene"))
         blocks.append(Options("choose", say("What do you do?"), self._options(state)))
         blocks.append(self._meters(state))
         noted = self.walk.noted(state.position)
-        entries = tuple(Entry(evidence.text) for key, evidence in self.scenario.evidence.items()
-                        if key in noted)
+        entries = tuple(
+            Entry(evidence.text) for key, evidence in self.scenario.evidence.items() if key in noted
+        )
         if entries:
             blocks.append(Lines(say("Your notes so far"), entries))
         return View(self.title, tuple(blocks), announce=step.text)
@@ -182,10 +209,16 @@ class ScenarioActivity:
             return None
         truth = self.scenario.truth.rung
         judgement = Judgement(
-            kind="scenario", subject=self.scenario.id, fingerprint=self.fingerprint,
-            signs=tuple(self.scenario.teaches), right=truth.value, chosen=step.decision.value,
-            correct=step.decision is truth, signal=truth.calls_for_action,
-            called=step.decision.calls_for_action, confidence=state.confidence,
+            kind="scenario",
+            subject=self.scenario.id,
+            fingerprint=self.fingerprint,
+            signs=tuple(self.scenario.teaches),
+            right=truth.value,
+            chosen=step.decision.value,
+            correct=step.decision is truth,
+            signal=truth.calls_for_action,
+            called=step.decision.calls_for_action,
+            confidence=state.confidence,
             seconds=state.deciding_seconds,
         )
         noted, evidence = self.walk.noted(state.position), self.scenario.evidence
@@ -197,5 +230,7 @@ class ScenarioActivity:
         """Return title, steps, endings and signs, without the truth."""
         steps = self.scenario.steps
         endings = sum(step.ending is not None for step in steps.values())
-        return (f"{self.title}: {len(steps)} adegan, {endings} akhir, "
-                f"tanda {', '.join(self.scenario.teaches)} [{self.fingerprint}]")
+        return (
+            f"{self.title}: {len(steps)} adegan, {endings} akhir, "
+            f"tanda {', '.join(self.scenario.teaches)} [{self.fingerprint}]"
+        )

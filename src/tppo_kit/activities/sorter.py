@@ -69,13 +69,15 @@ class SorterActivity:
         if event.name == "place" and event.value in BINS and not full:
             card = state.order[len(state.placed)]
             return replace(
-                state, placed=(*state.placed, (card, event.value)),
+                state,
+                placed=(*state.placed, (card, event.value)),
                 seconds=(*state.seconds, max(0.0, event.at - state.shown_at)),
                 shown_at=event.at,
             )
         if event.name == "back" and state.placed:
-            return replace(state, placed=state.placed[:-1], seconds=state.seconds[:-1],
-                           shown_at=event.at)
+            return replace(
+                state, placed=state.placed[:-1], seconds=state.seconds[:-1], shown_at=event.at
+            )
         if event.name == "check" and full:
             return replace(state, checked=True)
         raise refuse(event)
@@ -83,16 +85,29 @@ class SorterActivity:
     def view(self, state: SorterState) -> View:
         """Return cover, the card in hand, the overview, or the explanation of every card."""
         if not state.begun:
-            return View(self.title, (
-                Prose(self.about, "lead"),
-                Prose(say("{number} cards, about {minutes} minutes.", number=len(self.cards),
-                          minutes=self.minutes), "small"),
-                begin_button(),
-            ))
+            return View(
+                self.title,
+                (
+                    Prose(self.about, "lead"),
+                    Prose(
+                        say(
+                            "{number} cards, about {minutes} minutes.",
+                            number=len(self.cards),
+                            minutes=self.minutes,
+                        ),
+                        "small",
+                    ),
+                    begin_button(),
+                ),
+            )
         progress = (len(state.placed), len(state.order))
         if state.checked:
-            return View(self.title, self._explained(state), progress,
-                        announce=say("All cards are explained."))
+            return View(
+                self.title,
+                self._explained(state),
+                progress,
+                announce=say("All cards are explained."),
+            )
         back = Options("back", "", (Option("", say("Take the last card back")),), layout="row")
         if len(state.placed) < len(state.order):
             card = self.cards[state.order[len(state.placed)]]
@@ -101,35 +116,60 @@ class SorterActivity:
                 Prose(card.text, "scene"),
                 Options("place", say("Where does this card belong?"), options),
             )
-            return View(self.title, (*blocks, back) if state.placed else blocks, progress,
-                        announce=card.text)
-        return View(self.title, (
-            *self._piles(state),
-            Options("check", "", (Option("", say("Check all cards")),), layout="primary"),
-            back,
-        ), progress, announce=say("All cards are placed."))
+            return View(
+                self.title,
+                (*blocks, back) if state.placed else blocks,
+                progress,
+                announce=card.text,
+            )
+        return View(
+            self.title,
+            (
+                *self._piles(state),
+                Options("check", "", (Option("", say("Check all cards")),), layout="primary"),
+                back,
+            ),
+            progress,
+            announce=say("All cards are placed."),
+        )
 
     def _piles(self, state: SorterState) -> tuple[Block, ...]:
         return tuple(
-            Lines(label, tuple(Entry(self.cards[card].text) for card, chosen in state.placed
-                               if chosen == name))
+            Lines(
+                label,
+                tuple(
+                    Entry(self.cards[card].text) for card, chosen in state.placed if chosen == name
+                ),
+            )
             for name, label in BINS.items()
         )
 
     def _explained(self, state: SorterState) -> tuple[Block, ...]:
         right = sum(self.cards[card].bin == chosen for card, chosen in state.placed)
         blocks: list[Block] = [
-            Prose(say("{right} of {all} cards lie where they belong.", right=right,
-                      all=len(state.placed)), "lead"),
+            Prose(
+                say(
+                    "{right} of {all} cards lie where they belong.",
+                    right=right,
+                    all=len(state.placed),
+                ),
+                "lead",
+            ),
         ]
         for card_id, chosen in state.placed:
             card = self.cards[card_id]
             fits = card.bin == chosen
-            title = (say("{bin} – as you placed it", bin=BINS[card.bin]) if fits
-                     else say("{bin} – you placed it elsewhere", bin=BINS[card.bin]))
-            blocks += [Prose(card.text, "scene"),
-                       Feedback("good" if fits else "poor", title, card.why,
-                                notes_for(card.from_, self.sources))]
+            title = (
+                say("{bin} – as you placed it", bin=BINS[card.bin])
+                if fits
+                else say("{bin} – you placed it elsewhere", bin=BINS[card.bin])
+            )
+            blocks += [
+                Prose(card.text, "scene"),
+                Feedback(
+                    "good" if fits else "poor", title, card.why, notes_for(card.from_, self.sources)
+                ),
+            ]
         return tuple(blocks)
 
     def outcome(self, state: SorterState) -> Outcome | None:
@@ -150,8 +190,15 @@ class SorterActivity:
 
 def _judgement(card: Card, chosen: str, seconds: float, fingerprint: str) -> Judgement:
     return Judgement(
-        kind="card", subject=card.id, fingerprint=fingerprint,
-        signs=(card.sign,) if card.sign else (), right=card.bin, chosen=chosen,
-        correct=card.bin == chosen, signal=card.bin == "sign", called=chosen == "sign",
-        confidence=None, seconds=seconds,
+        kind="card",
+        subject=card.id,
+        fingerprint=fingerprint,
+        signs=(card.sign,) if card.sign else (),
+        right=card.bin,
+        chosen=chosen,
+        correct=card.bin == chosen,
+        signal=card.bin == "sign",
+        called=chosen == "sign",
+        confidence=None,
+        seconds=seconds,
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from tppo_kit.activities.blocks import SourceNote
@@ -10,6 +9,7 @@ from tppo_kit.content.model import Certainty
 from tppo_kit.language import Message, say
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Mapping
 
     from tppo_kit.content.model import Citation
@@ -23,8 +23,9 @@ CERTAINTY_NAMES: dict[Certainty, Message] = {
 }
 
 
-def notes_for(citations: Iterable[Citation], sources: Mapping[str, Source],
-              today: dt.date | None = None) -> tuple[SourceNote, ...]:
+def notes_for(
+    citations: Iterable[Citation], sources: Mapping[str, Source], today: dt.date | None = None
+) -> tuple[SourceNote, ...]:
     """Return each cited source once, in order; unknown ones are left out (the check tells)."""
     notes: dict[tuple[str, str], SourceNote] = {}
     for citation in citations:

@@ -26,25 +26,34 @@ def find_problems(settings: Settings, path: Path | None) -> list[Problem]:
         KitError: if there is nothing to check at the path.
     """
     if not settings.data.is_dir():
-        raise KitError(say("There is no folder {folder}; run this in the kit's own folder.",
-                           folder=settings.data))
+        raise KitError(
+            say(
+                "There is no folder {folder}; run this in the kit's own folder.",
+                folder=settings.data,
+            )
+        )
     catalogue = Catalogue(settings.data)
     if path is None:
         return check_all(catalogue, settings.home)
     if not path.exists():
         raise KitError(say("There is no file or folder {path}.", path=path))
     wanted = path.resolve()
-    if wanted.is_relative_to(settings.data.resolve()) and \
-            not wanted.is_relative_to((settings.data / "templates").resolve()):
-        return [problem for problem in check_all(catalogue, settings.home)
-                if problem.file.resolve().is_relative_to(wanted)]
+    if wanted.is_relative_to(settings.data.resolve()) and not wanted.is_relative_to(
+        (settings.data / "templates").resolve()
+    ):
+        return [
+            problem
+            for problem in check_all(catalogue, settings.home)
+            if problem.file.resolve().is_relative_to(wanted)
+        ]
     folder = wanted if wanted.is_dir() else wanted.parent
     if (folder / "scenario.yml").is_file():
         return check_folder(folder, catalogue)
     if (folder / "scenarios").is_dir():
         return check_all(Catalogue(folder), settings.home)
-    raise KitError(say("{path} is neither a case (scenario.yml) nor a folder of content.",
-                       path=path))
+    raise KitError(
+        say("{path} is neither a case (scenario.yml) nor a folder of content.", path=path)
+    )
 
 
 def tell_problems(problems: Sequence[Problem], language: str) -> str:
@@ -58,6 +67,10 @@ def tell_problems(problems: Sequence[Problem], language: str) -> str:
             f"    → {problem.mend.render(language)}\n"
         )
     blocking = sum(not problem.warning for problem in problems)
-    parts.append(say("{findings} findings, {notes} notes", findings=blocking,
-                     notes=len(problems) - blocking).render(language) + "\n")
+    parts.append(
+        say(
+            "{findings} findings, {notes} notes", findings=blocking, notes=len(problems) - blocking
+        ).render(language)
+        + "\n"
+    )
     return "".join(parts)

@@ -24,13 +24,23 @@ def new_case(settings: Settings, name: str, like: str) -> Path:
         KitError: if the name cannot be one, is taken, or there is no such template.
     """
     if not _SLUG.fullmatch(name) or len(name) > 48:  # noqa: PLR2004 - as in the model
-        raise KitError(say("'{name}' cannot be the name of a case: use small letters, digits "
-                           "and hyphens, such as surat-dari-paman.", name=name))
+        raise KitError(
+            say(
+                "'{name}' cannot be the name of a case: use small letters, digits "
+                "and hyphens, such as surat-dari-paman.",
+                name=name,
+            )
+        )
     templates = settings.data / "templates"
     known = sorted(path.name for path in templates.iterdir() if path.is_dir())
     if like not in known:
-        raise KitError(say("There is no template '{name}'. There are: {known}.", name=like,
-                           known=", ".join(known)))
+        raise KitError(
+            say(
+                "There is no template '{name}'. There are: {known}.",
+                name=like,
+                known=", ".join(known),
+            )
+        )
     target = settings.data / "scenarios" / name
     if target.exists():
         raise KitError(say("There is a case '{name}' already; choose another name.", name=name))

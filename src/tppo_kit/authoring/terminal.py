@@ -43,9 +43,13 @@ def _ask(activity: Activity, language: str) -> None:
     while activity.outcome(state) is None:
         view = activity.view(state)
         click.echo(draw_text(view, language))
-        pressable = [(block.event, option.value) for block in view.blocks
-                     if isinstance(block, Options) for option in block.options
-                     if option.state != "locked"]
+        pressable = [
+            (block.event, option.value)
+            for block in view.blocks
+            if isinstance(block, Options)
+            for option in block.options
+            if option.state != "locked"
+        ]
         number = click.prompt(f"1–{len(pressable)}", type=click.IntRange(1, len(pressable)))
         name, value = pressable[number - 1]
         try:
@@ -53,5 +57,3 @@ def _ask(activity: Activity, language: str) -> None:
         except Refused as refused:
             click.echo(refused.message.render(language))
     click.echo(draw_text(activity.view(state), language))
-
-

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-import nbformat
+import nbformat.v4
 from nbclient import NotebookClient
 
 if TYPE_CHECKING:
@@ -39,8 +39,12 @@ def tidy_all(settings: Settings, paths: Sequence[Path], *, only_check: bool) -> 
 def normal_form(path: Path) -> str:
     """Return the text of a notebook after a fresh run, in normal form."""
     notebook = nbformat.read(path, as_version=4)
-    NotebookClient(notebook, timeout=120, kernel_name="python3",
-                   resources={"metadata": {"path": str(path.parent)}}).execute()
+    NotebookClient(
+        notebook,
+        timeout=120,
+        kernel_name="python3",
+        resources={"metadata": {"path": str(path.parent)}},
+    ).execute()
     stem = path.stem.replace("_", "-")
     title = notebook.metadata.get("title", "")
     notebook.metadata = nbformat.from_dict({"kernelspec": _KERNEL, "title": title})
@@ -58,9 +62,12 @@ def _plain(output: Any) -> Any:  # noqa: ANN401 - nbformat's nodes
     """Keep the plain text of an output; a widget's other forms differ at every run."""
     if output.output_type in {"execute_result", "display_data"}:
         text = output.data.get("text/plain", "")
-        return nbformat.from_dict({
-            "output_type": output.output_type, "metadata": {},
-            "data": {"text/plain": text},
-            **({"execution_count": None} if output.output_type == "execute_result" else {}),
-        })
+        return nbformat.from_dict(
+            {
+                "output_type": output.output_type,
+                "metadata": {},
+                "data": {"text/plain": text},
+                **({"execution_count": None} if output.output_type == "execute_result" else {}),
+            }
+        )
     return output

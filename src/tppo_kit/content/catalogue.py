@@ -129,13 +129,13 @@ class Catalogue:
 
     def signs(self) -> list[Sign]:
         """Return every sound sign, by id."""
-        return [self.reading("sign", name).record for name in self.names("sign")
-                if self.reading("sign", name).record is not None]
+        records = [self.reading("sign", name).record for name in self.names("sign")]
+        return [record for record in records if isinstance(record, Sign)]
 
     def non_signs(self) -> list[NonSign]:
         """Return every sound non-sign, by id."""
-        return [self.reading("non-sign", name).record for name in self.names("non-sign")
-                if self.reading("non-sign", name).record is not None]
+        records = [self.reading("non-sign", name).record for name in self.names("non-sign")]
+        return [record for record in records if isinstance(record, NonSign)]
 
     def readings(self) -> Iterator[tuple[str, str, Reading[Any]]]:
         """Yield kind, id and reading of every single-file record."""

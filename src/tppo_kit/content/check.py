@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tppo_kit.content.catalogue import Catalogue
 from tppo_kit.content.model import Lifecycle
 from tppo_kit.content.reading import CaseFolder, read_case
 from tppo_kit.content.rules.graph import check_conditions, check_graph
@@ -13,8 +13,10 @@ from tppo_kit.content.rules.playthroughs import check_notes, check_playthroughs,
 from tppo_kit.content.rules.programmes import check_programmes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
+    from tppo_kit.content.catalogue import Catalogue
     from tppo_kit.content.problems import Problem
 
 
@@ -55,11 +57,9 @@ def check_case(case: CaseFolder, catalogue: Catalogue) -> list[Problem]:
     return _for_draft(reading.record, problems)
 
 
-def _for_draft(record: object, problems: object) -> list[Problem]:
+def _for_draft(record: object, problems: Iterable[Problem]) -> list[Problem]:
     """Keep warnings as warnings in a draft; elsewhere a warning must be mended too."""
-    from dataclasses import replace  # noqa: PLC0415
-
-    found: list[Problem] = list(problems)  # type: ignore[call-overload]
+    found = list(problems)
     if getattr(record, "status", None) in (Lifecycle.DRAFT, Lifecycle.RETIRED):
         return found
     return [replace(problem, warning=False) for problem in found]

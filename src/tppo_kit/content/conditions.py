@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Callable, Mapping  # noqa: TC003 - used in a type alias at run time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 LONGEST = 200

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt  # noqa: TC003 - pydantic reads the annotations when the class is made
+import datetime as dt
 import hashlib
 import json
 from enum import StrEnum

@@ -146,8 +146,10 @@ def _explain(
     return (
         "S112",
         say("'{key}' does not fit: {reason}", key=key or "?", reason=detail["msg"]),
-        say("compare with the same line in the template (found: {found})",
-            found=_short(_found(tree.value, place))),
+        say(
+            "compare with the same line in the template (found: {found})",
+            found=_short(_found(tree.value, place)),
+        ),
     )
 
 

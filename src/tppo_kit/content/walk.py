@@ -104,10 +104,10 @@ def _first(variable: Counter | Flag | EvidenceSet) -> Value:
 
 
 def _changed(
-    variable: Counter | Flag | EvidenceSet, value: Value, change: int | bool | list[str]
+    variable: Counter | Flag | EvidenceSet, value: Value, change: int | list[str]
 ) -> Value:
     if isinstance(change, list):
         return frozenset(change).union(value if isinstance(value, frozenset) else ())
-    if isinstance(variable, Counter):
-        return max(variable.min, min(variable.max, int(value) + int(change)))  # type: ignore[arg-type]
+    if isinstance(variable, Counter) and isinstance(value, int):
+        return max(variable.min, min(variable.max, value + change))
     return bool(change)

@@ -87,10 +87,6 @@ def read_tree(path: Path) -> Tree:
     tree = Tree()
     try:
         text = read_text(path)
-        if not text.strip():
-            raise _Unreadable(
-                "S107", 0, say("the file is empty"), say("fill it from a template, or delete it")
-            )
         _build(tree, text)
     except _Unreadable as unreadable:
         code, line, what, mend = unreadable.found
@@ -113,8 +109,8 @@ def read_tree(path: Path) -> Tree:
 
 
 def _syntax_problem(path: Path, error: yaml.YAMLError) -> Problem:
-    mark = getattr(error, "problem_mark", None)
-    line = mark.line + 1 if mark is not None else 0
+    mark: Any = getattr(error, "problem_mark", None)
+    line = int(getattr(mark, "line", -1)) + 1
     return Problem(
         "S103",
         path,
@@ -128,7 +124,11 @@ def _syntax_problem(path: Path, error: yaml.YAMLError) -> Problem:
 
 
 def _build(tree: Tree, text: str) -> None:
-    events = yaml.parse(text, Loader=_LOADER)
+    if not text.strip():
+        raise _Unreadable(
+            "S107", 0, say("the file is empty"), say("fill it from a template, or delete it")
+        )
+    events: Iterator[Any] = yaml.parse(text, Loader=_LOADER)
     for event in events:
         if isinstance(event, (yaml.StreamStartEvent, yaml.DocumentStartEvent)):
             continue
@@ -196,8 +196,10 @@ def _mapping(events: Iterator[Any], place: Place, tree: Tree) -> dict[str, Any]:
                 "S105",
                 line,
                 say("'{key}' stands here twice", key=key),
-                say("keep one of the two; the first is on line {line}",
-                    line=tree.lines[(*place, key)]),
+                say(
+                    "keep one of the two; the first is on line {line}",
+                    line=tree.lines[(*place, key)],
+                ),
             )
         tree.lines[(*place, key)] = line
         values[key] = _node(next(events), events, (*place, key), tree)

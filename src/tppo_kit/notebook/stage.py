@@ -27,8 +27,9 @@ if TYPE_CHECKING:
 
 _logger = logging.getLogger(__name__)
 _WAITING = say("Getting ready …")
-_NO_SEAT = say("Please begin on the home page: it gives you a seat code, so that your answers "
-               "are kept.")
+_NO_SEAT = say(
+    "Please begin on the home page: it gives you a seat code, so that your answers are kept."
+)
 _HOME = say("To the home page")
 _FAULT = say("Something went wrong here. Reload the page; what you answered is kept.")
 _WORDS = {
@@ -101,11 +102,15 @@ class Stage(anywidget.AnyWidget):
         try:
             log = _log(self._settings.database)
             seat = self._seat(log, content.get("pass"))
-            self._desk = (Desk(self._activities, log, seat, time.time) if seat else None)
+            self._desk = Desk(self._activities, log, seat, time.time) if seat else None
         except OSError as error:
-            raise NotSaved(say("Answers cannot be saved: {file} cannot be written. Choose "
-                               "another folder with --data-dir.",
-                               file=error.filename or self._settings.answers)) from error
+            raise NotSaved(
+                say(
+                    "Answers cannot be saved: {file} cannot be written. Choose "
+                    "another folder with --data-dir.",
+                    file=error.filename or self._settings.answers,
+                )
+            ) from error
         self._draw(self._desk.notice if self._desk else None)
 
     def _seat(self, log: Log, card: object) -> str | None:
@@ -130,13 +135,14 @@ class Stage(anywidget.AnyWidget):
         if self._desk is None:
             text = shown(notice or _NO_SEAT, self._language)
             link = shown(_HOME, self._language)
-            self.html = (f'<p class="notice" role="alert">{text}</p>'
-                         f'<p><a class="option" href="/">{link}</a></p>')
+            self.html = (
+                f'<p class="notice" role="alert">{text}</p>'
+                f'<p><a class="option" href="/">{link}</a></p>'
+            )
             return
         view = self._desk.view()
         self.announce = shown(view.announce, self._language)
-        self.html = draw_html(view, self._language, place=f"s{self.model_id[:6]}",
-                              notice=notice)
+        self.html = draw_html(view, self._language, place=f"s{self.model_id[:6]}", notice=notice)
 
 
 def _own_seat(path: Path, log: Log) -> str:

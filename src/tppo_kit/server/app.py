@@ -49,7 +49,7 @@ NOTEBOOK_POLICY = (
 IDLE_SECONDS = 1800
 
 
-class TppoServer(Voila):  # type: ignore[misc] - Voila is not typed
+class TppoServer(Voila):
     """Voila without its doors: only what a learner's page needs is reachable."""
 
     kit = Instance(Kit)
@@ -72,10 +72,18 @@ class TppoServer(Voila):  # type: ignore[misc] - Voila is not typed
         """Return every address of the server; what is not here is a sentence and 404."""
         kit = {"kit": self.kit}
         kernel = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
-        notebook = {"template_paths": self.template_paths, "config": self.config,
-                    "voila_configuration": self.voila_configuration, "kit": self.kit}
-        themes = {"themes_url": "/voila/api/themes", "path": self.themes_dir,
-                  "labextensions_path": self.labextensions_path, "no_cache_paths": []}
+        notebook = {
+            "template_paths": self.template_paths,
+            "config": self.config,
+            "voila_configuration": self.voila_configuration,
+            "kit": self.kit,
+        }
+        themes = {
+            "themes_url": "/voila/api/themes",
+            "path": self.themes_dir,
+            "labextensions_path": self.labextensions_path,
+            "no_cache_paths": [],
+        }
         return [
             (r"/", Home, kit),
             (r"/profile", ProfilePage, kit),
@@ -90,8 +98,11 @@ class TppoServer(Voila):  # type: ignore[misc] - Voila is not typed
             (r"/voila/api/shutdown/(.*)", KitShutdown),
             (r"/voila/api/themes/(.*)", KitThemes, themes),
             (r"/voila/static/(.*)", KitStaticFiles, {"paths": self.static_paths}),
-            (r"/voila/labextensions/(.*)", KitFindFiles,
-             {"path": self.labextensions_path, "no_cache_paths": []}),
+            (
+                r"/voila/labextensions/(.*)",
+                KitFindFiles,
+                {"path": self.labextensions_path, "no_cache_paths": []},
+            ),
             (r".*", Lost, kit),
         ]
 
@@ -102,9 +113,13 @@ class TppoServer(Voila):  # type: ignore[misc] - Voila is not typed
         except OSError as error:
             self.stop()
             raise KitError(
-                say("Port {port} cannot be used ({reason}). Another program may be using it, "
+                say(
+                    "Port {port} cannot be used ({reason}). Another program may be using it, "
                     "perhaps this kit itself. Stop it, or choose another: --port {other}",
-                    port=self.port, reason=error.strerror or "?", other=self.port + 1)
+                    port=self.port,
+                    reason=error.strerror or "?",
+                    other=self.port + 1,
+                )
             ) from error
         self.ioloop = IOLoop.current()
         self.ioloop.add_callback(self.kit.opened)
@@ -116,8 +131,7 @@ class TppoServer(Voila):  # type: ignore[misc] - Voila is not typed
             self.stop()
 
 
-def configuration(notebooks: list[str], *, pool: int, lan: bool, port: int, home: Path
-                  ) -> Config:
+def configuration(notebooks: list[str], *, pool: int, lan: bool, port: int, home: Path) -> Config:
     """Return everything that Voila is told."""
     config = Config()
     config.Voila.root_dir = str(home)
@@ -131,8 +145,11 @@ def configuration(notebooks: list[str], *, pool: int, lan: bool, port: int, home
     voila.allow_theme_override = "NO"
     voila.file_allowlist = []
     voila.show_tracebacks = False
-    voila.extension_allowlist = ["@voila-dashboards/widgets-manager8", "anywidget",
-                                 "@jupyter-widgets/jupyterlab-manager"]
+    voila.extension_allowlist = [
+        "@voila-dashboards/widgets-manager8",
+        "anywidget",
+        "@jupyter-widgets/jupyterlab-manager",
+    ]
     voila.preheat_kernel = pool > 0
     voila.default_pool_size = 0
     managers = config.VoilaKernelManager
@@ -148,8 +165,9 @@ def configuration(notebooks: list[str], *, pool: int, lan: bool, port: int, home
     return config
 
 
-def serve(settings: Settings, *, port: int, lan: bool, pool: int,
-          opened: Callable[[], None]) -> None:
+def serve(
+    settings: Settings, *, port: int, lan: bool, pool: int, opened: Callable[[], None]
+) -> None:
     """Run the server until it is stopped.
 
     Args:
@@ -164,10 +182,18 @@ def serve(settings: Settings, *, port: int, lan: bool, pool: int,
     """
     catalogue = Catalogue(settings.data)
     _be_home(settings)
-    kit = Kit(settings=settings, log=Log(settings.database), lan=lan, opened=opened,
-              secret=secret_of(settings.answers))
-    notebooks = [entry.notebook for name in catalogue.names("programme")
-                 for entry in catalogue.programme(name).entries]
+    kit = Kit(
+        settings=settings,
+        log=Log(settings.database),
+        lan=lan,
+        opened=opened,
+        secret=secret_of(settings.answers),
+    )
+    notebooks = [
+        entry.notebook
+        for name in catalogue.names("programme")
+        for entry in catalogue.programme(name).entries
+    ]
     app = TppoServer(
         kit=kit,
         config=configuration(notebooks, pool=pool, lan=lan, port=port, home=settings.home),
@@ -185,13 +211,17 @@ def _be_home(settings: Settings) -> None:
         probe.unlink()
     except OSError as error:
         raise KitError(
-            say("The folder for answers, {folder}, cannot be written ({reason}). Choose "
+            say(
+                "The folder for answers, {folder}, cannot be written ({reason}). Choose "
                 "another with --data-dir, for example --data-dir {example}",
-                folder=settings.answers, reason=error.strerror or "?",
-                example=Path.home() / "tppo-kit")
+                folder=settings.answers,
+                reason=error.strerror or "?",
+                example=Path.home() / "tppo-kit",
+            )
         ) from error
     os.environ["JUPYTER_PATH"] = os.pathsep.join(
-        filter(None, [str(SHARE), os.environ.get("JUPYTER_PATH")]))
+        filter(None, [str(SHARE), os.environ.get("JUPYTER_PATH")])
+    )
     os.environ["TPPO_SERVED"] = "1"
     os.environ["TPPO_HOME"] = str(settings.home)
     os.environ["TPPO_DATA_DIR"] = str(settings.answers)
@@ -217,6 +247,10 @@ def _own_addresses() -> list[str]:
 
 def open_browser(address: str) -> None:
     """Open the browser on a desktop; where there is none, nothing happens."""
-    if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or os.name == "nt" \
-            or Path("/System/Library").exists():
+    if (
+        os.environ.get("DISPLAY")
+        or os.environ.get("WAYLAND_DISPLAY")
+        or os.name == "nt"
+        or Path("/System/Library").exists()
+    ):
         webbrowser.open(address)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jupyter_server.base.handlers import FileFindHandler
 from jupyterlab_server.themes_handler import ThemesHandler
@@ -12,13 +12,15 @@ from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
 from voila.static_file_handler import MultiStaticFileHandler
 from voila.tornado.handler import TornadoVoilaHandler
 
-from tppo_kit.server.kit import Kit
 from tppo_kit.server.pages import allowed_notebooks
+
+if TYPE_CHECKING:
+    from tppo_kit.server.kit import Kit
 
 _KERNEL_ID = re.compile(r"\w+-\w+-\w+-\w+-\w+")
 
 
-class KitNotebook(TornadoVoilaHandler):  # type: ignore[misc] - Voila is not typed
+class KitNotebook(TornadoVoilaHandler):
     """A notebook of a programme; no other path is ever turned into a file."""
 
     def initialize(self, *, kit: Kit, **options: Any) -> None:  # noqa: ANN401 - Voila's own
@@ -45,19 +47,19 @@ class _Plain:
         await super().get(path, *args, **options)  # type: ignore[misc]
 
 
-class KitStaticFiles(_Plain, MultiStaticFileHandler):  # type: ignore[misc]
+class KitStaticFiles(_Plain, MultiStaticFileHandler):
     """Voila's own scripts."""
 
 
-class KitFindFiles(_Plain, FileFindHandler):  # type: ignore[misc]
+class KitFindFiles(_Plain, FileFindHandler):
     """The widget manager and anywidget."""
 
 
-class KitThemes(_Plain, ThemesHandler):  # type: ignore[misc]
+class KitThemes(_Plain, ThemesHandler):
     """The theme that Voila's loader waits for."""
 
 
-class KitShutdown(VoilaShutdownKernelHandler):  # type: ignore[misc]
+class KitShutdown(VoilaShutdownKernelHandler):
     """A page that closes lets its kernel go."""
 
     async def post(self, kernel_id: str) -> None:

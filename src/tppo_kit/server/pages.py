@@ -25,8 +25,10 @@ if TYPE_CHECKING:
 SEAT_COOKIE = "tppo_seat"
 LANGUAGE_COOKIE = "tppo_language"
 _YEAR_DAYS = 366
-_POLICY = ("default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
-           "object-src 'none'; frame-ancestors 'none'; base-uri 'self'; form-action 'self'")
+_POLICY = (
+    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "object-src 'none'; frame-ancestors 'none'; base-uri 'self'; form-action 'self'"
+)
 
 
 def programme_of(catalogue: Catalogue) -> Programme:
@@ -37,8 +39,11 @@ def programme_of(catalogue: Catalogue) -> Programme:
 def allowed_notebooks(kit: Kit) -> set[str]:
     """Return the paths of all notebooks that may be shown."""
     catalogue = Catalogue(kit.settings.data)
-    return {entry.notebook for name in catalogue.names("programme")
-            for entry in catalogue.programme(name).entries}
+    return {
+        entry.notebook
+        for name in catalogue.names("programme")
+        for entry in catalogue.programme(name).entries
+    }
 
 
 class Page(RequestHandler):
@@ -84,13 +89,17 @@ class Page(RequestHandler):
 
     def sit_down(self, code: str) -> None:
         """Give the page the pass of a seat; its script hands it to the kernel."""
-        self.set_cookie(SEAT_COOKIE, pass_for(code, self.kit.secret), expires_days=_YEAR_DAYS,
-                        samesite="Strict", path="/")
+        self.set_cookie(
+            SEAT_COOKIE,
+            pass_for(code, self.kit.secret),
+            expires_days=_YEAR_DAYS,
+            samesite="Strict",
+            path="/",
+        )
 
     def show(self, template: str, *, seat: str | None, **values: Any) -> None:  # noqa: ANN401
         """Write a page."""
-        self.finish(draw_page(template, self.language, seat=seat, here=self.request.path,
-                              **values))
+        self.finish(draw_page(template, self.language, seat=seat, here=self.request.path, **values))
 
     def write_error(self, status_code: int, **details: Any) -> None:  # noqa: ANN401
         """Write an error as a sentence, whatever went wrong."""
@@ -103,13 +112,19 @@ class Page(RequestHandler):
 
 def _error_texts(status: int) -> tuple[Message, Message]:
     if status == 404:  # noqa: PLR2004 - HTTP
-        return (say("There is no such page"),
-                say("The address may be mistyped. Begin at the home page."))
+        return (
+            say("There is no such page"),
+            say("The address may be mistyped. Begin at the home page."),
+        )
     if status in {403, 405, 429}:
         return say("This is closed"), say("Begin at the home page.")
-    return (say("Something is wrong"),
-            say("What you answered is kept. Reload this page; if it stays like this, tell "
-                "your facilitator."))
+    return (
+        say("Something is wrong"),
+        say(
+            "What you answered is kept. Reload this page; if it stays like this, tell "
+            "your facilitator."
+        ),
+    )
 
 
 class Lost(Page):
@@ -140,8 +155,13 @@ class Home(Page):
             self.show("welcome.html", seat=None, problem=None)
             return
         programme = programme_of(Catalogue(self.kit.settings.data))
-        self.show("home.html", seat=seat, problem=None, programme=programme,
-                  entries=self._entries(programme, seat))
+        self.show(
+            "home.html",
+            seat=seat,
+            problem=None,
+            programme=programme,
+            entries=self._entries(programme, seat),
+        )
 
     def _entries(self, programme: Programme, seat: str) -> list[dict[str, Any]]:
         done = {result.activity for result in self.kit.log.results(seat)}
@@ -163,8 +183,13 @@ def _entry(entry: Entry, done: set[str], begun: Any) -> dict[str, Any]:  # noqa:
         state, note = "begun", say("begun, {done} of {all} done · {minutes} minutes", **values)
     else:
         state, note = "new", say("{minutes} minutes, {all} parts", **values)
-    return {"notebook": PurePosixPath(entry.notebook), "title": entry.title,
-            "about": entry.about, "state": state, "note": note}
+    return {
+        "notebook": PurePosixPath(entry.notebook),
+        "title": entry.title,
+        "about": entry.about,
+        "state": state,
+        "note": note,
+    }
 
 
 class NewSeat(Page):
@@ -196,15 +221,19 @@ class Join(Page):
             self.redirect("/", status=303)
             return
         self.kit.tried_wrong(address, now)
-        self._again(say("This code is not known here. Look at each letter again; it has eight, "
-                        "without O, I, 0 or 1."))
+        self._again(
+            say(
+                "This code is not known here. Look at each letter again; it has eight, "
+                "without O, I, 0 or 1."
+            )
+        )
 
     def _again(self, problem: Message) -> None:
         self.show("welcome.html", seat=None, problem=problem)
 
 
 class Leave(Page):
-    """"Not me" on a shared device."""
+    """Leaving a seat on a device that several people use."""
 
     def post(self) -> None:
         """Forget the seat on this device; its answers stay."""
@@ -217,8 +246,13 @@ class Language(Page):
 
     def post(self) -> None:
         """Remember the language and go back to where the person was."""
-        self.set_cookie(LANGUAGE_COOKIE, known(self.get_body_argument("to", "")),
-                        expires_days=_YEAR_DAYS, samesite="Strict", path="/")
+        self.set_cookie(
+            LANGUAGE_COOKIE,
+            known(self.get_body_argument("to", "")),
+            expires_days=_YEAR_DAYS,
+            samesite="Strict",
+            path="/",
+        )
         back = self.get_body_argument("back", "/")
         self.redirect(back if back in {"/", "/profile"} else "/", status=303)
 
@@ -233,9 +267,24 @@ class ProfilePage(Page):
             self.redirect("/")
             return
         view = profile_view(self.kit.log.results(seat))
-        self.show("profile.html", seat=seat,
-                  body=Markup(draw_html(view, self.language, place="profile")))  # noqa: S704
+        self.show(
+            "profile.html",
+            seat=seat,
+            body=Markup(draw_html(view, self.language, place="profile")),  # noqa: S704 - escaped there
+        )
 
 
-__all__ = ["Home", "Join", "Language", "Leave", "Lost", "NewSeat", "NotFound", "Page",
-           "ProfilePage", "StyleSheet", "allowed_notebooks", "programme_of"]
+__all__ = [
+    "Home",
+    "Join",
+    "Language",
+    "Leave",
+    "Lost",
+    "NewSeat",
+    "NotFound",
+    "Page",
+    "ProfilePage",
+    "StyleSheet",
+    "allowed_notebooks",
+    "programme_of",
+]

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 class Desk:
     """The host of a notebook or terminal: adds "again", "to the list" and nothing else."""
 
-    def __init__(self, activities: Sequence[Activity], log: Log, seat: str,
-                 clock: Callable[[], float]) -> None:
+    def __init__(
+        self, activities: Sequence[Activity], log: Log, seat: str, clock: Callable[[], float]
+    ) -> None:
         """Lay the activities out; a single one is opened at once."""
         self.activities = {activity.key: activity for activity in activities}
         self.log = log
@@ -65,11 +66,13 @@ class Desk:
         view = self.open.view()
         options = []
         if self.open.finished:
-            options.append(Options("desk-again", "", (Option("", say("Do it again")),),
-                                   layout="row"))
+            options.append(
+                Options("desk-again", "", (Option("", say("Do it again")),), layout="row")
+            )
         if len(self.activities) > 1:
-            options.append(Options("desk-list", "", (Option("", say("Back to the list")),),
-                                   layout="row"))
+            options.append(
+                Options("desk-list", "", (Option("", say("Back to the list")),), layout="row")
+            )
         return View(view.title, (*view.blocks, *options), view.progress, view.announce)
 
     def _shelf(self) -> View:
@@ -80,8 +83,9 @@ class Desk:
             if key in finished:
                 note = say("done · {minutes} minutes", minutes=activity.minutes)
             elif key in begun:
-                note = say("begun, goes on where you were · {minutes} minutes",
-                           minutes=activity.minutes)
+                note = say(
+                    "begun, goes on where you were · {minutes} minutes", minutes=activity.minutes
+                )
             else:
                 note = say("{minutes} minutes", minutes=activity.minutes)
             options.append(Option(key, activity.title, note=note))

@@ -34,15 +34,18 @@ def open_activity(key: str, catalogue: Catalogue) -> Activity:
         if kind == "quiz":
             quiz = catalogue.quiz(name)
             items = [catalogue.item(item) for item in quiz.items]
-            return QuizActivity(quiz, items, _sources(
-                cited_ids(*(item.from_ for item in items)), catalogue))
+            return QuizActivity(
+                quiz, items, _sources(cited_ids(*(item.from_ for item in items)), catalogue)
+            )
         if kind == "sorter":
             sorter = catalogue.sorter(name)
-            return SorterActivity(sorter, _sources(
-                cited_ids(*(card.from_ for card in sorter.cards)), catalogue))
+            return SorterActivity(
+                sorter, _sources(cited_ids(*(card.from_ for card in sorter.cards)), catalogue)
+            )
     except ConditionError as error:
-        raise NotFound(say("'{name}' has faults and cannot be opened; 'tppo-kit check' lists "
-                           "them", name=name)) from error
+        raise NotFound(
+            say("'{name}' has faults and cannot be opened; 'tppo-kit check' lists them", name=name)
+        ) from error
     if key == ExplorerActivity.key:
         signs, non_signs = catalogue.signs(), catalogue.non_signs()
         cited = cited_ids(*(record.from_ for record in (*signs, *non_signs)))
@@ -56,8 +59,11 @@ def _scenario(name: str, catalogue: Catalogue) -> ScenarioActivity:
     wanted = {*scenario.teaches, *(e.supports for e in evidence), *(e.explains for e in evidence)}
     signs = {sign: catalogue.sign(sign) for sign in sorted(filter(None, wanted))}
     choices = [choice for step in scenario.steps.values() for choice in step.choices]
-    cited = cited_ids(scenario.truth.from_, *(choice.from_ for choice in choices),
-                      *(sign.from_ for sign in signs.values()))
+    cited = cited_ids(
+        scenario.truth.from_,
+        *(choice.from_ for choice in choices),
+        *(sign.from_ for sign in signs.values()),
+    )
     try:
         twin_title = catalogue.scenario(scenario.twin).title
     except NotFound:

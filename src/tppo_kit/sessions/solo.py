@@ -26,8 +26,7 @@ class Solo:
     The clock is handed in; events get its time, so the activity itself needs none.
     """
 
-    def __init__(self, activity: Activity, log: Log, seat: str, clock: Callable[[], float]
-                 ) -> None:
+    def __init__(self, activity: Activity, log: Log, seat: str, clock: Callable[[], float]) -> None:
         """Resume the latest attempt, or stand before a new one."""
         self.activity = activity
         self.log = log
@@ -48,8 +47,10 @@ class Solo:
         if latest.fingerprint != self.activity.fingerprint:
             self._fresh()
             if not latest.finished:
-                self.notice = say("This was revised since your last visit, so it starts anew. "
-                                  "Your earlier answers are kept.")
+                self.notice = say(
+                    "This was revised since your last visit, so it starts anew. "
+                    "Your earlier answers are kept."
+                )
             return
         events = self.log.events(latest.id)
         try:
@@ -62,8 +63,9 @@ class Solo:
         self._clicks = {event.click for event in events}
 
     def _fresh(self) -> None:
-        self._attempt = new_attempt(self.seat, self.activity.key, self.activity.fingerprint,
-                                    self.clock())
+        self._attempt = new_attempt(
+            self.seat, self.activity.key, self.activity.fingerprint, self.clock()
+        )
         self._number = 0
         self._clicks = set()
         self._state = self.activity.start(self._attempt.seed)

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from tppo_kit.activities.activity import replay
 from tppo_kit.activities.explorer import ExplorerActivity
-from tppo_kit.activities.quiz import QuizActivity, right_answers
+from tppo_kit.activities.grading import right_answers
+from tppo_kit.activities.quiz import QuizActivity
 from tppo_kit.activities.scenario import ScenarioActivity
 from tppo_kit.activities.sorter import SorterActivity
-from tppo_kit.content.items import ChoiceItem, Vignette
+from tppo_kit.content.items import Vignette
 from tppo_kit.errors import KitError
 from tppo_kit.records import Event
 from tppo_kit.sessions.library import open_activity
@@ -30,8 +31,7 @@ _SEED = 1
 
 def case_events(choices: Sequence[str], confidence: str = _SURE) -> list[Event]:
     """Return the events of walking a case by the ids of its choices."""
-    names = [("begin", ""), *(("choose", choice) for choice in choices),
-             ("confidence", confidence)]
+    names = [("begin", ""), *(("choose", choice) for choice in choices), ("confidence", confidence)]
     return [Event(name, value, at=_PACE * number) for number, (name, value) in enumerate(names)]
 
 
@@ -59,9 +59,8 @@ def _careful_quiz(activity: QuizActivity) -> list[Event]:
         right = right_answers(item)
         if isinstance(item, Vignette):
             events += [Event("answer", item.truth.value), Event("confidence", _SURE)]
-        elif isinstance(item, ChoiceItem) and item.kind == "several":
-            events += [Event("toggle", option.id) for option in item.options
-                       if option.id in right]
+        elif item.kind == "several":
+            events += [Event("toggle", option.id) for option in item.options if option.id in right]
             events.append(Event("seal"))
         else:
             events.append(Event("answer", next(iter(right))))
@@ -70,8 +69,9 @@ def _careful_quiz(activity: QuizActivity) -> list[Event]:
 
 
 def _paced(events: Sequence[Event]) -> list[Event]:
-    return [Event(event.name, event.value, at=_PACE * number)
-            for number, event in enumerate(events)]
+    return [
+        Event(event.name, event.value, at=_PACE * number) for number, event in enumerate(events)
+    ]
 
 
 def check_lines(key: str, catalogue: Catalogue) -> list[str]:

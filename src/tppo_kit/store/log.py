@@ -101,18 +101,27 @@ class Log:
             row = connection.execute(query).first()
         if row is None:
             return None
-        return Attempt(row.id, row.seat, row.activity, row.fingerprint, row.seed,
-                       row.started_at, row.finished is not None)
+        return Attempt(
+            row.id,
+            row.seat,
+            row.activity,
+            row.fingerprint,
+            row.seed,
+            row.started_at,
+            row.finished is not None,
+        )
 
     def events(self, attempt: str) -> list[Event]:
         """Return the events of an attempt in order."""
         query = select(events).where(events.c.attempt == attempt).order_by(events.c.number)
         with self._reading() as connection:
-            return [Event(row.name, row.value, row.at, row.click)
-                    for row in connection.execute(query)]
+            return [
+                Event(row.name, row.value, row.at, row.click) for row in connection.execute(query)
+            ]
 
-    def append(self, attempt: Attempt, number: int, event: Event,
-               outcome: Outcome | None = None) -> None:
+    def append(
+        self, attempt: Attempt, number: int, event: Event, outcome: Outcome | None = None
+    ) -> None:
         """Write one event, and with the last one the result, in a single transaction.
 
         The first event (number 0) makes the attempt.
@@ -123,18 +132,39 @@ class Log:
         """
         with self._writing() as connection:
             if number == 0:
-                connection.execute(insert(attempts).values(
-                    id=attempt.id, seat=attempt.seat, activity=attempt.activity,
-                    fingerprint=attempt.fingerprint, seed=attempt.seed, edition=__version__,
-                    started_at=attempt.started_at))
-            connection.execute(insert(events).values(
-                attempt=attempt.id, number=number, name=event.name, value=event.value,
-                at=event.at, click=event.click or f"n{number}"))
+                connection.execute(
+                    insert(attempts).values(
+                        id=attempt.id,
+                        seat=attempt.seat,
+                        activity=attempt.activity,
+                        fingerprint=attempt.fingerprint,
+                        seed=attempt.seed,
+                        edition=__version__,
+                        started_at=attempt.started_at,
+                    )
+                )
+            connection.execute(
+                insert(events).values(
+                    attempt=attempt.id,
+                    number=number,
+                    name=event.name,
+                    value=event.value,
+                    at=event.at,
+                    click=event.click or f"n{number}",
+                )
+            )
             if outcome is not None:
                 data = json.dumps([judgement.as_data() for judgement in outcome.judgements])
-                connection.execute(insert(results).values(
-                    attempt=attempt.id, ended_at=event.at, earned=outcome.earned,
-                    possible=outcome.possible, ending=outcome.ending, judgements=data))
+                connection.execute(
+                    insert(results).values(
+                        attempt=attempt.id,
+                        ended_at=event.at,
+                        earned=outcome.earned,
+                        possible=outcome.possible,
+                        ending=outcome.ending,
+                        judgements=data,
+                    )
+                )
 
     def results(self, seat: str) -> list[Result]:
         """Return the results of a seat, oldest first."""
@@ -146,9 +176,19 @@ class Log:
         )
         with self._reading() as connection:
             rows = connection.execute(query).all()
-        return [Result(row.activity, row.ended_at, Outcome(
-            tuple(Judgement.from_data(data) for data in json.loads(row.judgements)),
-            row.earned, row.possible, row.ending)) for row in rows]
+        return [
+            Result(
+                row.activity,
+                row.ended_at,
+                Outcome(
+                    tuple(Judgement.from_data(data) for data in json.loads(row.judgements)),
+                    row.earned,
+                    row.possible,
+                    row.ending,
+                ),
+            )
+            for row in rows
+        ]
 
     def begun(self, seat: str) -> dict[str, float]:
         """Return the activities a seat has touched, and when last."""
@@ -164,8 +204,9 @@ class Log:
 
 def new_attempt(seat: str, activity: str, fingerprint: str, now: float) -> Attempt:
     """Return an attempt with a fresh id and seed; nothing is written yet."""
-    return Attempt(secrets.token_hex(12), seat, activity, fingerprint,
-                   secrets.randbelow(2**31), now)
+    return Attempt(
+        secrets.token_hex(12), seat, activity, fingerprint, secrets.randbelow(2**31), now
+    )
 
 
 @contextmanager
@@ -174,21 +215,35 @@ def _sentences(path: Path) -> Iterator[None]:
     try:
         yield
     except IntegrityError as error:
-        raise Overtaken(say("This was already answered, perhaps on another device. "
-                            "The page shows where you are.")) from error
+        raise Overtaken(
+            say(
+                "This was already answered, perhaps on another device. "
+                "The page shows where you are."
+            )
+        ) from error
     except DBAPIError as error:
         raise NotSaved(_reason(str(error.orig).lower(), path)) from error
 
 
 def _reason(text: str, path: Path) -> Message:
     if "full" in text or "disk i/o" in text:
-        return say("Your last answer could not be saved: the disk is full. Free some space, "
-                   "then answer again. Everything before it is safe.")
+        return say(
+            "Your last answer could not be saved: the disk is full. Free some space, "
+            "then answer again. Everything before it is safe."
+        )
     if "locked" in text or "busy" in text:
-        return say("Your last answer could not be saved: another program is using the file of "
-                   "answers. Wait a moment, then answer again. Everything before it is safe.")
+        return say(
+            "Your last answer could not be saved: another program is using the file of "
+            "answers. Wait a moment, then answer again. Everything before it is safe."
+        )
     if "readonly" in text or "unable to open" in text:
-        return say("Answers cannot be saved: {file} cannot be written. Choose another folder "
-                   "with --data-dir.", file=path)
-    return say("Your last answer could not be saved ({reason}). Answer again. Everything "
-               "before it is safe.", reason=text[:120])
+        return say(
+            "Answers cannot be saved: {file} cannot be written. Choose another folder "
+            "with --data-dir.",
+            file=path,
+        )
+    return say(
+        "Your last answer could not be saved ({reason}). Answer again. Everything "
+        "before it is safe.",
+        reason=text[:120],
+    )

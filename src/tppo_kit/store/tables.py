@@ -40,12 +40,14 @@ PATIENCE = 5.0
 metadata = MetaData()
 
 seats = Table(
-    "seats", metadata,
+    "seats",
+    metadata,
     Column("code", String(16), primary_key=True),
     Column("made_at", Float, nullable=False),
 )
 attempts = Table(
-    "attempts", metadata,
+    "attempts",
+    metadata,
     Column("id", String(32), primary_key=True),
     Column("seat", ForeignKey("seats.code"), nullable=False, index=True),
     Column("activity", String(80), nullable=False),
@@ -55,7 +57,8 @@ attempts = Table(
     Column("started_at", Float, nullable=False),
 )
 events = Table(
-    "events", metadata,
+    "events",
+    metadata,
     Column("attempt", ForeignKey("attempts.id"), primary_key=True),
     Column("number", Integer, primary_key=True),
     Column("name", String(40), nullable=False),
@@ -65,7 +68,8 @@ events = Table(
     UniqueConstraint("attempt", "click"),
 )
 results = Table(
-    "results", metadata,
+    "results",
+    metadata,
     Column("attempt", ForeignKey("attempts.id"), primary_key=True),
     Column("ended_at", Float, nullable=False),
     Column("earned", Float, nullable=False),
@@ -85,8 +89,12 @@ def open_engine(path: Path, patience: float = PATIENCE) -> Engine:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise NotSaved(
-            say("The folder for answers, {folder}, cannot be made: {reason}. Choose another "
-                "with --data-dir.", folder=path.parent, reason=error.strerror or "?")
+            say(
+                "The folder for answers, {folder}, cannot be made: {reason}. Choose another "
+                "with --data-dir.",
+                folder=path.parent,
+                reason=error.strerror or "?",
+            )
         ) from error
     engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": patience})
     event.listen(engine, "connect", _prepare)
@@ -107,8 +115,11 @@ def _bring_up_to_date(connection: Connection, path: Path) -> None:
     version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
     if version > SCHEMA_VERSION:
         raise NotSaved(
-            say("{file} was written by a newer edition of this kit. Install that edition, or "
-                "choose another folder with --data-dir. Nothing was changed.", file=path)
+            say(
+                "{file} was written by a newer edition of this kit. Install that edition, or "
+                "choose another folder with --data-dir. Nothing was changed.",
+                file=path,
+            )
         )
     if version < SCHEMA_VERSION:
         metadata.create_all(connection)  # makes what is missing, also after a half start

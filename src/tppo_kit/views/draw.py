@@ -49,8 +49,14 @@ def paragraphs(text: str) -> Markup:
     return Markup("").join(Markup("<p>{}</p>").format(escape(part)) for part in parts)
 
 
-def draw_html(view: View, language: str, *, place: str = "stage", notice: Message | None = None,
-              level: int = 2) -> str:
+def draw_html(
+    view: View,
+    language: str,
+    *,
+    place: str = "stage",
+    notice: Message | None = None,
+    level: int = 2,
+) -> str:
     """Return a view as an HTML fragment; ids start with ``place`` so that stages may share a page."""
     template = environment(language).get_template("view.html")
     return template.render(view=view, place=place, notice=notice, level=level)

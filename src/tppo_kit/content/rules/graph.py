@@ -10,8 +10,8 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tppo_kit.content.conditions import ConditionError, parse_condition
 from tppo_kit.content.cases import Counter, EvidenceSet, Flag
+from tppo_kit.content.conditions import ConditionError, parse_condition
 from tppo_kit.content.walk import Position, Walk
 from tppo_kit.language import say
 
@@ -84,17 +84,21 @@ def check_conditions(reading: Reading[Scenario]) -> Iterator[Problem]:
                 condition = parse_condition(choice.needs)
             except ConditionError as error:
                 yield reading.problem(
-                    "G310", place,
+                    "G310",
+                    place,
                     say("the condition cannot be read: {reason}", reason=str(error)),
                     say("write for example: trust >= 2 and minutes >= 1"),
                 )
                 continue
             for wrong in _undeclared(scenario, condition):
                 yield reading.problem(
-                    "G311", place,
+                    "G311",
+                    place,
                     say("'{name}' does not fit in this condition", name=wrong),
-                    say("numbers are compared, flags stand alone, evidence is 'in' its set, "
-                        "and seen() names a step"),
+                    say(
+                        "numbers are compared, flags stand alone, evidence is 'in' its set, "
+                        "and seen() names a step"
+                    ),
                 )
 
 
@@ -120,9 +124,12 @@ def check_graph(reading: Reading[Scenario]) -> Iterator[Problem]:
     found = explore(walk)
     if not found.complete:
         yield reading.problem(
-            "G305", ("state",),
-            say("more than {most} situations can arise; the case cannot be checked",
-                most=MOST_POSITIONS),
+            "G305",
+            ("state",),
+            say(
+                "more than {most} situations can arise; the case cannot be checked",
+                most=MOST_POSITIONS,
+            ),
             say("make the bounds under 'state' smaller, or use fewer variables"),
         )
         return
@@ -131,33 +138,36 @@ def check_graph(reading: Reading[Scenario]) -> Iterator[Problem]:
     yield from _stuck(reading, scenario, found)
 
 
-def _unreachable(reading: Reading[Scenario], scenario: Scenario, found: Exploration
-                 ) -> Iterator[Problem]:
+def _unreachable(
+    reading: Reading[Scenario], scenario: Scenario, found: Exploration
+) -> Iterator[Problem]:
     reached = {position.step for position in found.came_from}
     for step_id in scenario.steps:
         if step_id not in reached:
             yield reading.problem(
-                "G301", ("steps", step_id),
+                "G301",
+                ("steps", step_id),
                 say("no choice ever leads to the step '{step}'", step=step_id),
                 say("link it, ease the condition before it, or delete it"),
             )
 
 
-def _never_offered(reading: Reading[Scenario], scenario: Scenario, found: Exploration
-                   ) -> Iterator[Problem]:
+def _never_offered(
+    reading: Reading[Scenario], scenario: Scenario, found: Exploration
+) -> Iterator[Problem]:
     reached = {position.step for position in found.came_from}
     for step_id, step in scenario.steps.items():
         for number, choice in enumerate(step.choices):
             if step_id in reached and (step_id, choice.id) not in found.taken:
                 yield reading.problem(
-                    "G302", ("steps", step_id, "choices", number),
+                    "G302",
+                    ("steps", step_id, "choices", number),
                     say("the choice '{choice}' can never be taken", choice=choice.id),
                     say("ease its condition: {needs}", needs=choice.needs or "-"),
                 )
 
 
-def _stuck(reading: Reading[Scenario], scenario: Scenario, found: Exploration
-           ) -> Iterator[Problem]:
+def _stuck(reading: Reading[Scenario], scenario: Scenario, found: Exploration) -> Iterator[Problem]:
     ends = {position for position in found.came_from if scenario.steps[position.step].ending}
     reported: set[str] = set()
     for position, onward in found.leads.items():
@@ -165,7 +175,8 @@ def _stuck(reading: Reading[Scenario], scenario: Scenario, found: Exploration
             reported.add(position.step)
             route = ", ".join(found.route(position)) or "-"
             yield reading.problem(
-                "G303", ("steps", position.step),
+                "G303",
+                ("steps", position.step),
                 say("dead end at '{step}' after: {route}", step=position.step, route=route),
                 say("add a choice without 'needs' to this step"),
             )
@@ -173,7 +184,8 @@ def _stuck(reading: Reading[Scenario], scenario: Scenario, found: Exploration
         if position.step not in reported:
             reported.add(position.step)
             yield reading.problem(
-                "G304", ("steps", position.step),
+                "G304",
+                ("steps", position.step),
                 say("from '{step}' no ending can be reached any more", step=position.step),
                 say("let a choice lead out of the circle to an ending"),
             )
@@ -192,6 +204,10 @@ def _without_end(found: Exploration, ends: set[Position]) -> list[Position]:
                 good.add(position)
                 queue.append(position)
     # A dead end is reported as such; here only positions that go on for ever are of interest.
-    return [position for position, onward in found.leads.items()
-            if onward and position not in good
-            and not any(not found.leads[after] and after not in ends for after in onward)]
+    return [
+        position
+        for position, onward in found.leads.items()
+        if onward
+        and position not in good
+        and not any(not found.leads[after] and after not in ends for after in onward)
+    ]

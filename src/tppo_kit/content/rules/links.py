@@ -32,24 +32,30 @@ _REFERENCES = {
 }
 
 
-def check_links(kind: str, name: str, reading: Reading[Any], catalogue: Catalogue
-                ) -> Iterator[Problem]:
+def check_links(
+    kind: str, name: str, reading: Reading[Any], catalogue: Catalogue
+) -> Iterator[Problem]:
     """Yield a problem for every name that leads nowhere."""
     record = reading.record
     if record is None:
         return
     if record.id != name:
         yield reading.problem(
-            "L206", ("id",), say("the id '{id}' is not the name of the file or folder", id=record.id),
+            "L206",
+            ("id",),
+            say("the id '{id}' is not the name of the file or folder", id=record.id),
             say("write 'id: {name}', or rename the file or folder", name=name),
         )
     for place, wanted, target in _named(record, ()):
         if not catalogue.has(wanted, target):
             yield reading.problem(
-                _CODES[wanted], place,
+                _CODES[wanted],
+                place,
                 say("there is no {kind} '{target}'", kind=wanted, target=target),
-                say("correct the name; the folder data/{folder} lists what exists",
-                    folder=f"{wanted}s"),
+                say(
+                    "correct the name; the folder data/{folder} lists what exists",
+                    folder=f"{wanted}s",
+                ),
             )
     if kind in {"item", "scenario"} and hasattr(record, "twin"):
         yield from _check_twin(kind, reading, catalogue)
@@ -62,16 +68,12 @@ def _named(value: object, place: Place) -> Iterator[tuple[Place, str, str]]:
     if isinstance(value, Citation):
         yield (*place, "source"), "source", value.source
     elif isinstance(value, BaseModel):
-        for field_name, info in type(value).model_fields.items():
-            inner = getattr(value, field_name)
-            key = info.alias or field_name
-            kind = _REFERENCES.get(field_name)
-            if kind is None:
-                yield from _named(inner, (*place, key))
-            elif isinstance(inner, list):
-                yield from ((((*place, key, n)), kind, name) for n, name in enumerate(inner))
-            elif inner is not None:
-                yield (*place, key), kind, inner
+        for name, info in type(value).model_fields.items():
+            here = (*place, info.alias or name)
+            inner = getattr(value, name)
+            yield from (
+                _ids(inner, here, _REFERENCES[name]) if name in _REFERENCES else _named(inner, here)
+            )
     elif isinstance(value, dict):
         for key, inner in value.items():
             yield from _named(inner, (*place, key))
@@ -80,33 +82,56 @@ def _named(value: object, place: Place) -> Iterator[tuple[Place, str, str]]:
             yield from _named(inner, (*place, number))
 
 
+def _ids(value: object, place: Place, kind: str) -> Iterator[tuple[Place, str, str]]:
+    if isinstance(value, list):
+        yield from (((*place, number), kind, name) for number, name in enumerate(value))
+    elif isinstance(value, str):
+        yield place, kind, value
+
+
 def _check_twin(kind: str, reading: Reading[Any], catalogue: Catalogue) -> Iterator[Problem]:
-    record = reading.record
+    record: Any = reading.record
     if not catalogue.has(kind, record.twin):
         yield reading.problem(
-            "B405", ("twin",), say("the twin '{twin}' does not exist", twin=record.twin),
-            say("write the look-alike of the opposite truth, or correct the name"), warning=True,
+            "B405",
+            ("twin",),
+            say("the twin '{twin}' does not exist", twin=record.twin),
+            say("write the look-alike of the opposite truth, or correct the name"),
+            warning=True,
         )
         return
-    other = (catalogue.case(record.twin).scenario if kind == "scenario"
-             else catalogue.reading(kind, record.twin)).record
+    other = (
+        catalogue.case(record.twin).scenario
+        if kind == "scenario"
+        else catalogue.reading(kind, record.twin)
+    ).record
     if other is None:
         return
     if getattr(other, "twin", None) != record.id:
         yield reading.problem(
-            "B405", ("twin",), say("'{twin}' does not name this one as its twin", twin=record.twin),
-            say("twins name each other; correct one of the two"), warning=True,
+            "B405",
+            ("twin",),
+            say("'{twin}' does not name this one as its twin", twin=record.twin),
+            say("twins name each other; correct one of the two"),
+            warning=True,
         )
     elif _rung(other).calls_for_action == _rung(record).calls_for_action:
         yield reading.problem(
-            "B405", ("truth",), say("both twins have a truth on the same side of 'consult'"),
-            say("one of the two must be harmless: no-concern or inform"), warning=True,
+            "B405",
+            ("truth",),
+            say("both twins have a truth on the same side of 'consult'"),
+            say("one of the two must be harmless: no-concern or inform"),
+            warning=True,
         )
     elif kind == "scenario" and abs(len(other.steps) - len(record.steps)) > 2:  # noqa: PLR2004
         yield reading.problem(
-            "B405", ("steps",),
-            say("{own} steps here and {other} in the twin", own=len(record.steps),
-                other=len(other.steps)),
+            "B405",
+            ("steps",),
+            say(
+                "{own} steps here and {other} in the twin",
+                own=len(record.steps),
+                other=len(other.steps),
+            ),
             say("let them differ by two steps at most, so that length tells nothing"),
             warning=True,
         )
@@ -123,7 +148,9 @@ def check_case_links(reading: Reading[Scenario]) -> Iterator[Problem]:
         return
     if scenario.start not in scenario.steps:
         yield reading.problem(
-            "L201", ("start",), say("there is no step '{step}'", step=scenario.start),
+            "L201",
+            ("start",),
+            say("there is no step '{step}'", step=scenario.start),
             say("name one of the steps below"),
         )
     for step_id, step in scenario.steps.items():
@@ -131,7 +158,8 @@ def check_case_links(reading: Reading[Scenario]) -> Iterator[Problem]:
             place: Place = ("steps", step_id, "choices", number)
             if choice.leads_to not in scenario.steps:
                 yield reading.problem(
-                    "L201", (*place, "leads_to"),
+                    "L201",
+                    (*place, "leads_to"),
                     say("there is no step '{step}'", step=choice.leads_to),
                     say("correct the name, or write that step"),
                 )
@@ -139,32 +167,40 @@ def check_case_links(reading: Reading[Scenario]) -> Iterator[Problem]:
         ids = [choice.id for choice in step.choices]
         for double in sorted({name for name in ids if ids.count(name) > 1}):
             yield reading.problem(
-                "L209", ("steps", step_id),
+                "L209",
+                ("steps", step_id),
                 say("two choices of this step have the id '{id}'", id=double),
                 say("give each choice its own id"),
             )
 
 
-def _check_changes(reading: Reading[Scenario], scenario: Scenario, choice: Choice, place: Place
-                   ) -> Iterator[Problem]:
+def _check_changes(
+    reading: Reading[Scenario], scenario: Scenario, choice: Choice, place: Place
+) -> Iterator[Problem]:
     for name, change in choice.changes.items():
         here = (*place, "changes", name)
         variable = scenario.state.get(name)
         if variable is None:
             yield reading.problem(
-                "L205", here, say("'{name}' is not declared under 'state'", name=name),
+                "L205",
+                here,
+                say("'{name}' is not declared under 'state'", name=name),
                 say("declare it there, or correct the name"),
             )
             continue
         wanted = {"Counter": int, "Flag": bool, "EvidenceSet": list}[type(variable).__name__]
         if type(change) is not wanted:
             yield reading.problem(
-                "L210", here, say("this change does not fit '{name}'", name=name),
+                "L210",
+                here,
+                say("this change does not fit '{name}'", name=name),
                 say("numbers take +1 or -1, flags take true, evidence takes a list of ids"),
             )
         elif isinstance(change, list):
             for unknown in [item for item in change if item not in scenario.evidence]:
                 yield reading.problem(
-                    "L204", here, say("there is no evidence '{id}'", id=unknown),
+                    "L204",
+                    here,
+                    say("there is no evidence '{id}'", id=unknown),
                     say("describe it under 'evidence', or correct the name"),
                 )

@@ -25,15 +25,20 @@ def check_playthroughs(case: CaseFolder) -> Iterator[Problem]:
         fault = _play(walk, playthrough)
         if fault is not None:
             yield reading.problem(
-                "T802", (number, "choose"), fault,
+                "T802",
+                (number, "choose"),
+                fault,
                 say("correct the playthrough, or the case if the playthrough is right"),
             )
     shown = {playthrough.ends_at for playthrough in reading.record}
     for step_id, step in scenario.steps.items():
         if step.ending and step_id not in shown:
             yield reading.problem(
-                "T801", (), say("no playthrough ends at '{step}'", step=step_id),
-                say("add one: says, choose, ends_at"), warning=True,
+                "T801",
+                (),
+                say("no playthrough ends at '{step}'", step=step_id),
+                say("add one: says, choose, ends_at"),
+                warning=True,
             )
 
 
@@ -42,15 +47,25 @@ def _play(walk: Walk, playthrough: Playthrough) -> Message | None:
     for number, choice_id in enumerate(playthrough.choose, start=1):
         choice = walk.find(position, choice_id)
         if choice is None:
-            return say("choice {number}, '{choice}', cannot be taken at '{step}'",
-                       number=number, choice=choice_id, step=position.step)
+            return say(
+                "choice {number}, '{choice}', cannot be taken at '{step}'",
+                number=number,
+                choice=choice_id,
+                step=position.step,
+            )
         position = walk.take(position, choice)
         if walk.scenario.steps[position.step].ending and number < len(playthrough.choose):
-            return say("the case ends at '{step}' after {number} choices, more are written",
-                       step=position.step, number=number)
+            return say(
+                "the case ends at '{step}' after {number} choices, more are written",
+                step=position.step,
+                number=number,
+            )
     if position.step != playthrough.ends_at:
-        return say("it ends at '{found}', not at '{wanted}'",
-                   found=position.step, wanted=playthrough.ends_at)
+        return say(
+            "it ends at '{found}', not at '{wanted}'",
+            found=position.step,
+            wanted=playthrough.ends_at,
+        )
     for name, wanted in playthrough.with_.items():
         if name not in walk.names:
             return say("'{name}' is not declared under 'state'", name=name)
@@ -70,14 +85,19 @@ def check_notes(case: CaseFolder) -> Iterator[Problem]:
     for heading, line in case.note_lines.items():
         if heading not in scenario.steps:
             yield Problem(
-                "T804", case.notes_path, line,
+                "T804",
+                case.notes_path,
+                line,
                 say("there is no step '{step}'", step=heading),
-                say("correct the heading, or delete the note"), warning=True,
+                say("correct the heading, or delete the note"),
+                warning=True,
             )
     for step_id, step in scenario.steps.items():
         if step.choices and step_id not in case.notes:
             yield Problem(
-                "T803", case.notes_path, 0,
+                "T803",
+                case.notes_path,
+                0,
                 say("the step '{step}' has no note for the facilitator", step=step_id),
                 say("add a heading '## {step}' with a question to ask", step=step_id),
                 warning=True,
@@ -93,25 +113,32 @@ def check_steps(case: CaseFolder) -> Iterator[Problem]:
         place = ("steps", step_id)
         if bool(step.choices) == bool(step.ending):
             yield reading.problem(
-                "S120", place, say("'{step}' needs either choices or an ending", step=step_id),
+                "S120",
+                place,
+                say("'{step}' needs either choices or an ending", step=step_id),
                 say("add 'choices:', or 'ending: good', 'mixed' or 'poor'"),
             )
         if step.ending and step.decision is None:
             yield reading.problem(
-                "S121", place, say("the ending '{step}' has no 'decision'", step=step_id),
+                "S121",
+                place,
+                say("the ending '{step}' has no 'decision'", step=step_id),
                 say("add the rung the player ended on, such as 'decision: consult'"),
             )
         for number, choice in enumerate(step.choices):
             if not choice.why or not choice.from_:
                 yield reading.problem(
-                    "B406", (*place, "choices", number),
+                    "B406",
+                    (*place, "choices", number),
                     say("the choice '{choice}' has no 'why' with 'from'", choice=choice.id),
                     say("say in one sentence why it is wise or not, and where it says so"),
                     warning=True,
                 )
             if choice.needs and not choice.hide and not choice.locked_text:
                 yield reading.problem(
-                    "B407", (*place, "choices", number),
+                    "B407",
+                    (*place, "choices", number),
                     say("the choice '{choice}' can be locked without a word", choice=choice.id),
-                    say("add 'locked_text'"), warning=True,
+                    say("add 'locked_text'"),
+                    warning=True,
                 )

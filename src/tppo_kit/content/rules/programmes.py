@@ -26,7 +26,8 @@ def check_programmes(catalogue: Catalogue, home: Path) -> Iterator[Problem]:
             place = ("entries", number)
             if not (home / entry.notebook).is_file():
                 yield reading.problem(
-                    "L211", (*place, "notebook"),
+                    "L211",
+                    (*place, "notebook"),
                     say("there is no notebook '{path}'", path=entry.notebook),
                     say("correct the path, or add the notebook"),
                 )
@@ -37,7 +38,8 @@ def check_programmes(catalogue: Catalogue, home: Path) -> Iterator[Problem]:
                 )
                 if not known:
                     yield reading.problem(
-                        "L212", (*place, "activities", position),
+                        "L212",
+                        (*place, "activities", position),
                         say("there is no activity '{activity}'", activity=activity),
                         say("write kind:id, such as scenario:… or quiz:…"),
                     )
