@@ -89,7 +89,7 @@ SYMPTOMS = {
 }
 
 
-class Fault(Exception):
+class Fault(Exception):  # noqa: N818 - the reader meets it, not a traceback
     """A reason to stop that the reader can mend, told in Indonesian and in English."""
 
     def __init__(self, name: str, *details: object) -> None:
@@ -167,12 +167,12 @@ def acquire(handle: object) -> bool:
     """Try to take the lock, which the system gives back however its holder ends."""
     try:
         if WINDOWS:
-            import msvcrt
+            import msvcrt  # noqa: PLC0415 - only Windows has it
 
             handle.seek(0)
             msvcrt.locking(handle.fileno(), msvcrt.LK_NBLCK, 1)
         else:
-            import fcntl
+            import fcntl  # noqa: PLC0415 - Windows lacks it
 
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except (BlockingIOError, PermissionError):

@@ -43,11 +43,13 @@ def of_conda(text):
 
 @pytest.fixture
 def pyproject():
+    """Return the text of pyproject.toml."""
     return (REPOSITORY / "pyproject.toml").read_text(encoding="utf-8")
 
 
 @pytest.fixture
 def conda():
+    """Return the text of environment.yml."""
     return (REPOSITORY / "environment.yml").read_text(encoding="utf-8")
 
 

@@ -64,6 +64,7 @@ class Project:
     """A folder with kit.py, as small as one can be that is still built for real."""
 
     def __init__(self, folder):
+        """Lay down the files and a tiny index beside them."""
         self.folder = folder
         self.home = folder / "kit"
         self.environment = self.home / ".venv"
@@ -130,11 +131,13 @@ class Project:
 
 @pytest.fixture
 def project(tmp_path):
+    """Return a project that has not been built."""
     return Project(tmp_path)
 
 
 @pytest.fixture
 def kit(project):
+    """Return the kit.py of that project as a module."""
     return project.load()
 
 

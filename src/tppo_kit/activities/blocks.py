@@ -32,7 +32,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class SourceNote:
-    """Where a statement comes from and when that was last checked."""
+    """Where a statement comes from, how sure it is, and when it was and must be checked.
+
+    Dates are ISO dates; whether one has passed is seen when the view is drawn.
+    """
 
     title: str
     publisher: str
@@ -40,8 +43,9 @@ class SourceNote:
     at: str
     certainty: Message
     checked: str
+    check_by: str
     where: str = ""
-    overdue: bool = False
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

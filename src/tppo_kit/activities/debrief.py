@@ -104,7 +104,7 @@ def _innocent(activity: ScenarioActivity) -> Lines:
     for sign_id in activity.scenario.teaches:
         sign = activity.signs.get(sign_id)
         if sign is not None:
-            entries += [Entry(text, remark=sign.name) for text in sign.harmless[:2]]
+            entries.append(Entry(sign.name, remark=" ".join(sign.harmless)))
     return Lines(say("What it could innocently be"), tuple(entries))
 
 

@@ -228,8 +228,7 @@ class ExplorerActivity:
                 "small",
             ),
         ]
-        if sign.status_note:
-            blocks.append(Prose(sign.status_note, "small"))
+        blocks.append(Prose(sign.status_note, "small"))
         return View(sign.name, (*blocks, _back()), announce=sign.name)
 
     def _non_sign(self, record: NonSign) -> View:
@@ -244,6 +243,7 @@ class ExplorerActivity:
                     notes_for(record.from_, self.sources),
                 ),
                 Lines(say("Look at this instead"), (Entry(record.instead),)),
+                Prose(record.status_note, "small"),
                 Prose(
                     say(
                         "{english} · {certainty}, checked {checked}",

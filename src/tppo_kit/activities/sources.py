@@ -9,7 +9,6 @@ from tppo_kit.content.model import Certainty
 from tppo_kit.language import Message, say
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable, Mapping
 
     from tppo_kit.content.model import Citation
@@ -24,19 +23,18 @@ CERTAINTY_NAMES: dict[Certainty, Message] = {
 
 
 def notes_for(
-    citations: Iterable[Citation], sources: Mapping[str, Source], today: dt.date | None = None
+    citations: Iterable[Citation], sources: Mapping[str, Source]
 ) -> tuple[SourceNote, ...]:
     """Return each cited source once, in order; unknown ones are left out (the check tells)."""
     notes: dict[tuple[str, str], SourceNote] = {}
     for citation in citations:
         source = sources.get(citation.source)
         if source is not None:
-            notes.setdefault((citation.source, citation.at), note_for(source, citation.at, today))
+            notes.setdefault((citation.source, citation.at), _note(source, citation.at))
     return tuple(notes.values())
 
 
-def note_for(source: Source, at: str = "", today: dt.date | None = None) -> SourceNote:
-    """Return one source as it is shown; past its date it says so when the day is known."""
+def _note(source: Source, at: str) -> SourceNote:
     return SourceNote(
         title=source.title,
         publisher=source.publisher,
@@ -44,8 +42,9 @@ def note_for(source: Source, at: str = "", today: dt.date | None = None) -> Sour
         at=at,
         certainty=CERTAINTY_NAMES[source.status],
         checked=source.checked.isoformat(),
+        check_by=source.check_by.isoformat(),
         where=source.where,
-        overdue=today is not None and today > source.check_by,
+        remark=source.status_note,
     )
 
 

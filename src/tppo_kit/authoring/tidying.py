@@ -53,12 +53,13 @@ def normal_form(path: Path) -> str:
         tags = cell.metadata.get("tags")
         cell.metadata = nbformat.from_dict({"tags": tags} if tags else {})
         if cell.cell_type == "code":
-            cell.execution_count = None
-            cell.outputs = [_plain(output) for output in cell.outputs]
+            # nbval compares a cell only if it has a count; the run gives each its number.
+            cell.execution_count = cell.execution_count if cell.outputs else None
+            cell.outputs = [_plain(output, cell.execution_count) for output in cell.outputs]
     return json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
 
 
-def _plain(output: Any) -> Any:  # noqa: ANN401 - nbformat's nodes
+def _plain(output: Any, count: int | None) -> Any:  # noqa: ANN401 - nbformat's nodes
     """Keep the plain text of an output; a widget's other forms differ at every run."""
     if output.output_type in {"execute_result", "display_data"}:
         text = output.data.get("text/plain", "")
@@ -67,7 +68,7 @@ def _plain(output: Any) -> Any:  # noqa: ANN401 - nbformat's nodes
                 "output_type": output.output_type,
                 "metadata": {},
                 "data": {"text/plain": text},
-                **({"execution_count": None} if output.output_type == "execute_result" else {}),
+                **({"execution_count": count} if output.output_type == "execute_result" else {}),
             }
         )
     return output

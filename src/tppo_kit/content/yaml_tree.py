@@ -140,14 +140,14 @@ def _build(tree: Tree, text: str) -> None:
         if isinstance(event, yaml.DocumentStartEvent):
             raise _Unreadable(
                 "S108",
-                event.start_mark.line + 1,
+                _line(event),
                 say("a second document starts here"),
                 say("keep one document per file; delete the line '---'"),
             )
 
 
 def _node(event: Any, events: Iterator[Any], place: Place, tree: Tree) -> Any:  # noqa: ANN401
-    line = event.start_mark.line + 1
+    line = _line(event)
     tree.lines.setdefault(place, line)
     if len(place) > DEEPEST:
         raise _Unreadable(
@@ -165,6 +165,10 @@ def _node(event: Any, events: Iterator[Any], place: Place, tree: Tree) -> Any:  
     if isinstance(event, yaml.SequenceStartEvent):
         return _sequence(events, place, tree)
     return _mapping(events, place, tree)
+
+
+def _line(event: Any) -> int:  # noqa: ANN401 - PyYAML's events are typed in part
+    return int(event.start_mark.line) + 1
 
 
 def _has_tag(event: Any) -> bool:  # noqa: ANN401 - PyYAML's events are not typed
@@ -185,7 +189,7 @@ def _mapping(events: Iterator[Any], place: Place, tree: Tree) -> dict[str, Any]:
     for event in events:
         if isinstance(event, yaml.MappingEndEvent):
             break
-        line = event.start_mark.line + 1
+        line = _line(event)
         if not isinstance(event, yaml.ScalarEvent):
             raise _Unreadable(
                 "S109", line, say("a key must be one word"), say("write 'key: value' on this line")

@@ -142,7 +142,13 @@ class Stage(anywidget.AnyWidget):
             return
         view = self._desk.view()
         self.announce = shown(view.announce, self._language)
-        self.html = draw_html(view, self._language, place=f"s{self.model_id[:6]}", notice=notice)
+        self.html = draw_html(
+            view,
+            self._language,
+            place=f"s{self.model_id[:6]}",
+            notice=notice,
+            today=time.strftime("%Y-%m-%d"),
+        )
 
 
 def _own_seat(path: Path, log: Log) -> str:

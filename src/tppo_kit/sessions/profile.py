@@ -163,13 +163,14 @@ def _number(value: float) -> str:
 def _family(family: Family) -> Entry:
     phase = FAMILIES.get(family.name)
     name: Message | str = PHASES[phase] if phase else family.name
-    return Entry(
-        say(
-            "{name}: seen {seen} of {present}, over-called {over} of {harmless}",
-            name=name,
-            seen=family.seen,
-            present=family.present,
-            over=family.over_called,
-            harmless=family.look_alikes,
-        )
+    seen = say("seen {seen} of {present}", seen=family.seen, present=family.present)
+    over = say(
+        "over-called {over} of {harmless} look-alikes",
+        over=family.over_called,
+        harmless=family.look_alikes,
     )
+    if not family.look_alikes:
+        return Entry(say("{name}: {what}", name=name, what=seen))
+    if not family.present:
+        return Entry(say("{name}: {what}", name=name, what=over))
+    return Entry(say("{name}: {what}; {also}", name=name, what=seen, also=over))

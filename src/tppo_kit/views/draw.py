@@ -55,17 +55,25 @@ def draw_html(
     *,
     place: str = "stage",
     notice: Message | None = None,
-    level: int = 2,
+    today: str = "",
 ) -> str:
-    """Return a view as an HTML fragment; ids start with ``place`` so that stages may share a page."""
+    """Return a view as an HTML fragment.
+
+    Args:
+        view: what to draw.
+        language: of the interface texts.
+        place: start of every id, so that several stages may share a page.
+        notice: a sentence to say first.
+        today: ISO date; sources past their date are marked, none without it.
+    """
     template = environment(language).get_template("view.html")
-    return template.render(view=view, place=place, notice=notice, level=level)
+    return template.render(view=view, place=place, notice=notice, today=today, level=2)
 
 
-def draw_text(view: View, language: str) -> str:
+def draw_text(view: View, language: str, *, today: str = "") -> str:
     """Return a view as plain text for the terminal and the transcript."""
-    text = environment(language, html=False).get_template("view.txt").render(view=view)
-    return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+    template = environment(language, html=False).get_template("view.txt")
+    return re.sub(r"\n{3,}", "\n\n", template.render(view=view, today=today)).strip() + "\n"
 
 
 def draw_page(name: str, language: str, **values: Any) -> str:  # noqa: ANN401 - a template's own

@@ -1,0 +1,45 @@
+"""The real content, opened once, for the tests of the activities."""
+
+from functools import cache
+
+import pytest
+
+from tppo_kit.activities.blocks import Options
+from tppo_kit.content.catalogue import Catalogue
+from tppo_kit.records import Event
+from tppo_kit.sessions.library import open_activity
+from tppo_kit.settings import REPOSITORY
+
+
+@pytest.fixture(scope="session")
+def catalogue():
+    """Give the content of the repository."""
+    return Catalogue(REPOSITORY / "data")
+
+
+@pytest.fixture(scope="session")
+def opened(catalogue):
+    """Give a function from a kind to all its real activities."""
+
+    @cache
+    def of_kind(kind):
+        names = ["signs"] if kind == "explorer" else catalogue.names(kind)
+        return [open_activity(f"{kind}:{name}", catalogue) for name in names]
+
+    return of_kind
+
+
+@pytest.fixture(scope="session")
+def pressable():
+    """Give a function from an activity and a state to the events that its view offers."""
+
+    def events(activity, state):
+        return [
+            Event(block.event, option.value)
+            for block in activity.view(state).blocks
+            if isinstance(block, Options)
+            for option in block.options
+            if option.state != "locked"
+        ]
+
+    return events
