@@ -86,11 +86,11 @@ def refuse(event: Event) -> Refused:
 
 
 RUNG_NAMES: dict[Rung, Message] = {
-    Rung.NO_CONCERN: say("Serve as usual"),
-    Rung.INFORM: say("Serve, and give information"),
-    Rung.CONSULT: say("Talk apart, check, ask a colleague"),
-    Rung.REFER: say("Refer, with consent"),
-    Rung.URGENT: say("Danger or a child: act at once"),
+    Rung.NO_CONCERN: say("As usual: serve or greet like anybody"),
+    Rung.INFORM: say("As usual, with information that fits"),
+    Rung.CONSULT: say("Not yet: check first, ask a supervisor or agency"),
+    Rung.REFER: say("Connect with a service, if they agree"),
+    Rung.URGENT: say("Danger now, or a child at risk: act at once"),
 }
 
 CONFIDENCE_LEVELS = (50, 60, 70, 80, 90, 100)

@@ -57,7 +57,7 @@ def debrief(activity: ScenarioActivity, state: CaseState) -> View:
 def _careful_colleague(activity: ScenarioActivity, state: CaseState) -> Feedback:
     truth = activity.scenario.truth
     step = activity.scenario.steps[state.position.step]
-    matched = step.decision is truth.rung
+    matched = step.decision is not None and truth.allows(step.decision)
     title = say("What a careful colleague would do: {rung}", rung=RUNG_NAMES[truth.rung])
     if matched and not activity.walk.noted(state.position):
         title = say(

@@ -215,7 +215,7 @@ class ScenarioActivity:
             signs=tuple(self.scenario.teaches),
             right=truth.value,
             chosen=step.decision.value,
-            correct=step.decision is truth,
+            correct=self.scenario.truth.allows(step.decision),
             signal=truth.calls_for_action,
             called=step.decision.calls_for_action,
             confidence=state.confidence,

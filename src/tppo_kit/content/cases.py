@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from tppo_kit.content.model import (
     Citation,
@@ -15,6 +15,7 @@ from tppo_kit.content.model import (
     Sentence,
     SignId,
     Slug,
+    check_same_side,
 )
 from tppo_kit.records import Rung
 
@@ -100,8 +101,20 @@ class Truth(Model):
     """What a careful colleague would do, and why; never what the person is."""
 
     rung: Rung = Field(description="The rung of the ladder.")
+    accepts: list[Rung] = Field(
+        default_factory=list, description="Rungs on the same side that are right as well."
+    )
     why: Sentence = Field(description="Why that rung and not the next.")
     from_: list[Citation] = Field(alias="from", min_length=1, description="Where it says so.")
+
+    @model_validator(mode="after")
+    def _accepted_rungs_are_on_the_same_side(self) -> Self:
+        check_same_side(self.rung, self.accepts)
+        return self
+
+    def allows(self, rung: Rung) -> bool:
+        """Tell whether a rung is right here."""
+        return rung is self.rung or rung in self.accepts
 
 
 class Scenario(Model):

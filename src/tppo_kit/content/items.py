@@ -15,6 +15,7 @@ from tppo_kit.content.model import (
     Sentence,
     SignId,
     Slug,
+    check_same_side,
 )
 from tppo_kit.records import Rung
 
@@ -93,10 +94,7 @@ class Vignette(Item):
 
     @model_validator(mode="after")
     def _accepted_rungs_are_on_the_same_side(self) -> Self:
-        for rung in self.accepts:
-            if rung.calls_for_action != self.truth.calls_for_action:
-                msg = f"accepts: '{rung}' is on the other side of 'consult' than the truth"
-                raise ValueError(msg)
+        check_same_side(self.truth, self.accepts)
         return self
 
 

@@ -6,9 +6,14 @@ import datetime as dt
 import hashlib
 import json
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tppo_kit.records import Rung
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=48)]
 SignId = Annotated[str, StringConstraints(pattern=r"^T-[A-Z]{3}-[0-9]{2}$")]
@@ -70,3 +75,15 @@ class Person(Model):
     role: Slug = Field(description="Part in the scene, such as applicant or companion.")
     gender: str = Field(pattern="^(female|male)$", description="female or male.")
     age: int = Field(ge=0, le=110, description="Age in years.")
+
+
+def check_same_side(truth: Rung, accepted: Iterable[Rung]) -> None:
+    """Refuse accepted rungs that turn a harmless case into a call for action, or back.
+
+    Raises:
+        ValueError: naming the first rung on the other side of "consult".
+    """
+    for rung in accepted:
+        if rung.calls_for_action != truth.calls_for_action:
+            msg = f"accepts: '{rung}' is on the other side of 'consult' than the truth"
+            raise ValueError(msg)
