@@ -41,11 +41,17 @@ class Message:
 
     def render(self, language: str) -> str:
         """Return the sentence in a language, values filled in (messages nest)."""
-        values = {
-            name: value.render(language) if isinstance(value, Message) else value
-            for name, value in self.values.items()
-        }
+        values = {name: _readable(value, language) for name, value in self.values.items()}
         return translate(self.text, language).format(**values)
+
+
+def _readable(value: object, language: str) -> object:
+    if isinstance(value, Message):
+        return value.render(language)
+    if isinstance(value, float):
+        number = f"{value:.2f}".replace("-", "−")
+        return number.replace(".", ",") if language == "id" else number
+    return value
 
 
 def say(text: str, **values: object) -> Message:

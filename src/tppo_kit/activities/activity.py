@@ -81,7 +81,10 @@ def check_event(event: Event) -> Event:
 def refuse(event: Event) -> Refused:
     """Return the refusal of an event that makes no sense now."""
     return Refused(
-        say("'{name}' is not possible at this point; nothing has changed.", name=event.name[:40])
+        say(
+            "This is not possible at this point ({name}); nothing has changed.",
+            name=f"{event.name} {event.value}".strip()[:60],
+        )
     )
 
 
@@ -100,7 +103,7 @@ def confidence_options() -> Options:
     """Return the question how sure a person is, from a guess to certain."""
     return Options(
         event="confidence",
-        legend=say("How sure are you? 50% is a guess, 100% is certain."),
+        legend=say("How sure are you? From 50 (a guess) to 100 (certain)."),
         options=tuple(Option(str(level), f"{level}%") for level in CONFIDENCE_LEVELS),
         layout="row",
     )

@@ -122,7 +122,7 @@ class Sources:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """A value with its interval on a line, and in words for those who do not see it."""
+    """A value with its interval on a line, and the same in words."""
 
     label: Text
     value: float
@@ -132,7 +132,7 @@ class Scale:
     largest: float
     left: Text
     right: Text
-    alternative: Text
+    words: Text
 
 
 Block = Prose | Heading | Feedback | Meters | Lines | Options | Sources | Scale

@@ -235,7 +235,7 @@ class ExplorerActivity:
         return View(
             record.name,
             (
-                Prose(say("One hears: “{statement}”", statement=record.statement), "scene"),
+                Prose(say("People say: “{statement}”", statement=record.statement), "scene"),
                 Feedback(
                     "info",
                     say("Why this is not a sign"),

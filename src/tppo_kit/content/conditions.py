@@ -18,6 +18,9 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from tppo_kit.errors import KitError
+from tppo_kit.language import say
+
 LONGEST = 200
 DEEPEST = 8
 
@@ -37,11 +40,13 @@ _OPERATORS: dict[str, Callable[[int, int], bool]] = {
     ">": operator.gt,
     "<": operator.lt,
 }
+_TOO_DEEP = say("nested deeper than {most}", most=DEEPEST)
+_WANTED = {"word": "trust, noted, …", "number": "0, 1, 2, …", "text": '"step-id"'}
 _KEYWORDS = {"and", "or", "not", "in", "seen"}
 
 
-class ConditionError(ValueError):
-    """A condition that does not follow the grammar; the text says where and why."""
+class ConditionError(KitError):
+    """A condition that does not follow the grammar; the message says where and why."""
 
 
 @dataclass(slots=True)
@@ -62,8 +67,7 @@ def parse_condition(text: str) -> Condition:
         ConditionError: with a plain English reason when the text is not a condition.
     """
     if len(text) > LONGEST:
-        msg = f"longer than {LONGEST} characters"
-        raise ConditionError(msg)
+        raise ConditionError(say("longer than {most} characters", most=LONGEST))
     parser = _Parser(_tokens(text))
     condition = Condition(test=lambda _values, _seen: True)
     condition.test = parser.either(condition, 0)
@@ -78,8 +82,9 @@ def _tokens(text: str) -> list[tuple[str, str]]:
     while position < len(text):
         match = _TOKEN.match(text, position)
         if match is None or match.lastgroup is None:
-            msg = f"'{text[position:].strip()[:12]}' is not understood"
-            raise ConditionError(msg)
+            raise ConditionError(
+                say("'{found}' is not understood", found=text[position:].strip()[:12])
+            )
         tokens.append((match.lastgroup, match.group(match.lastgroup)))
         position = match.end()
     return tokens
@@ -96,21 +101,27 @@ class _Parser:
     def take(self, *wanted: str) -> str:
         kind, text = self.peek()
         if kind not in wanted and text not in wanted:
-            found = f"'{text}'" if text else "the end"
-            msg = f"found {found} where {' or '.join(wanted)} should stand"
-            raise ConditionError(msg)
+            names = " / ".join(_WANTED.get(name, name) for name in wanted)
+            raise ConditionError(
+                say(
+                    "found {found} where this should stand: {wanted}",
+                    found=f"'{text}'" if kind != "end" else say("the end"),
+                    wanted=names,
+                )
+            )
         self.position += 1
         return text
 
     def expect_end(self) -> None:
-        if self.peek()[0] != "end":
-            msg = f"'{self.peek()[1]}' is left over; join two conditions with 'and' or 'or'"
-            raise ConditionError(msg)
+        kind, text = self.peek()
+        if kind != "end":
+            raise ConditionError(
+                say("'{found}' is left over; join two conditions with 'and' or 'or'", found=text)
+            )
 
     def either(self, into: Condition, depth: int) -> Test:
         if depth > DEEPEST:
-            msg = f"nested deeper than {DEEPEST}"
-            raise ConditionError(msg)
+            raise ConditionError(_TOO_DEEP)
         tests = [self.both(into, depth)]
         while self.peek() == ("word", "or"):
             self.position += 1
@@ -129,8 +140,7 @@ class _Parser:
         if (kind, text) == ("word", "not"):
             self.position += 1
             if depth >= DEEPEST:
-                msg = f"nested deeper than {DEEPEST}"
-                raise ConditionError(msg)
+                raise ConditionError(_TOO_DEEP)
             inner = self.simple(into, depth + 1)
             return lambda v, s: not inner(v, s)
         if text == "(" and kind == "paren":
@@ -153,8 +163,7 @@ class _Parser:
     def _comparison(self, into: Condition) -> Test:
         name = self.take("word")
         if name in _KEYWORDS:
-            msg = f"'{name}' cannot stand here"
-            raise ConditionError(msg)
+            raise ConditionError(say("'{found}' cannot stand here", found=name))
         kind, text = self.peek()
         if kind == "op":
             self.position += 1

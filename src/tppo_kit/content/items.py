@@ -17,6 +17,8 @@ from tppo_kit.content.model import (
     Slug,
     check_same_side,
 )
+from tppo_kit.content.reasons import Unfit
+from tppo_kit.language import say
 from tppo_kit.records import Rung
 
 
@@ -51,17 +53,15 @@ class ChoiceItem(Item):
     def _answers_fit_kind(self) -> Self:
         right = sum(option.right for option in self.options)
         if len({option.id for option in self.options}) < len(self.options):
-            msg = "two options have the same id; give each its own"
-            raise ValueError(msg)
+            raise Unfit(say("two options have the same id; give each its own"))
         if self.kind == "several" and not 0 < right < len(self.options):
-            msg = "several: at least one option must be right and at least one wrong"
-            raise ValueError(msg)
+            raise Unfit(say("at least one option must be right and at least one wrong"))
         if self.kind != "several" and right != 1:
-            msg = f"{self.kind}: exactly one option must have 'right: true', not {right}"
-            raise ValueError(msg)
+            raise Unfit(
+                say("exactly one option must have 'right: true', not {number}", number=right)
+            )
         if self.kind == "true-false" and [o.id for o in self.options] != ["benar", "salah"]:
-            msg = "true-false: the options must be 'benar' and 'salah', in this order"
-            raise ValueError(msg)
+            raise Unfit(say("the options must be 'benar' and 'salah', in this order"))
         return self
 
 

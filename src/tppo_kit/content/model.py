@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from tppo_kit.content.reasons import Unfit
+from tppo_kit.language import say
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -81,9 +84,13 @@ def check_same_side(truth: Rung, accepted: Iterable[Rung]) -> None:
     """Refuse accepted rungs that turn a harmless case into a call for action, or back.
 
     Raises:
-        ValueError: naming the first rung on the other side of "consult".
+        Unfit: naming the first rung on the other side of "consult".
     """
     for rung in accepted:
         if rung.calls_for_action != truth.calls_for_action:
-            msg = f"accepts: '{rung}' is on the other side of 'consult' than the truth"
-            raise ValueError(msg)
+            raise Unfit(
+                say(
+                    "accepts: '{rung}' would turn a harmless case into a call for action, or back",
+                    rung=rung.value,
+                )
+            )

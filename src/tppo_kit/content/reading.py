@@ -11,6 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from tppo_kit.content.cases import Playthrough, Scenario
 from tppo_kit.content.problems import Problem
+from tppo_kit.content.reasons import reason_of
 from tppo_kit.content.yaml_tree import Tree, read_text, read_tree
 from tppo_kit.language import Message, say
 
@@ -145,7 +146,7 @@ def _explain(
         return "S110", say("'{key}' is not a known key", key=key), mend
     return (
         "S112",
-        say("'{key}' does not fit: {reason}", key=key or "?", reason=detail["msg"]),
+        say("'{key}' does not fit: {reason}", key=key or "?", reason=reason_of(detail)),
         say(
             "compare with the same line in the template (found: {found})",
             found=_short(_found(tree.value, place)),

@@ -59,7 +59,7 @@ def read_text(path: Path) -> str:
             "S102",
             0,
             say(
-                "the file has {size} KB; {most} KB is the most",
+                "the file is {size} KB; the limit is {most} KB",
                 size=size // 1024,
                 most=LARGEST_FILE // 1024,
             ),

@@ -48,37 +48,20 @@ def profile_view(results: Iterable[Result]) -> View:
         )
         return View(say("What you see, miss and over-call"), tuple(blocks))
     counts = found.counts
-    blocks.append(
-        Lines(
-            say("So far"),
-            (
-                Entry(
-                    say(
-                        "You see: {hits} of {signals} calls for action",
-                        hits=counts.hits,
-                        signals=counts.signals,
-                    ),
-                    "yes",
-                ),
-                Entry(
-                    say(
-                        "You miss: {misses} of {signals}",
-                        misses=counts.signals - counts.hits,
-                        signals=counts.signals,
-                    ),
-                    "open",
-                ),
-                Entry(
-                    say(
-                        "You over-call: {false} of {harmless} harmless ones",
-                        false=counts.false_alarms,
-                        harmless=counts.noises,
-                    ),
-                    "no",
-                ),
-            ),
-        )
+    seen = say(
+        "You see: {hits} of {signals} calls for action", hits=counts.hits, signals=counts.signals
     )
+    missed = say(
+        "You miss: {misses} of {signals}",
+        misses=counts.signals - counts.hits,
+        signals=counts.signals,
+    )
+    over = say(
+        "You over-call: {over} of {harmless} harmless ones",
+        over=counts.false_alarms,
+        harmless=counts.noises,
+    )
+    blocks.append(Lines(say("So far"), (Entry(seen), Entry(missed), Entry(over))))
     blocks += _measures(found)
     families = [_family(family) for family in found.families]
     if families:
@@ -111,53 +94,40 @@ def _measures(found: Profile) -> list[Block]:
     left, right = measured.criterion_interval()
     return [
         Scale(
-            say("How well you tell them apart (d′)"),
+            say("How well you tell them apart"),
             measured.sensitivity,
             low,
             high,
-            -1.0,
-            4.0,
-            say("guessing"),
-            say("sharp"),
-            say(
-                "{value}, and with 95% certainty between {low} and {high}; 0 is guessing",
-                value=_number(measured.sensitivity),
-                low=_number(low),
-                high=_number(high),
+            smallest=-1.0,
+            largest=4.0,
+            left=say("guessing"),
+            right=say("sharp"),
+            words=say(
+                "d′ = {value}, 95 percent interval from {low} to {high}; 0 is guessing.",
+                value=measured.sensitivity,
+                low=low,
+                high=high,
             ),
-        ),
-        Prose(
-            say(
-                "d′ = {value}, and with 95% certainty between {low} and {high}; 0 is guessing.",
-                value=_number(measured.sensitivity),
-                low=_number(low),
-                high=_number(high),
-            ),
-            "small",
         ),
         Scale(
-            say("Which way you lean (c)"),
+            say("Which way you lean"),
             measured.criterion,
             left,
             right,
-            -2.0,
-            2.0,
-            say("suspect too much"),
-            say("miss too much"),
-            say(
-                "{value}, and with 95% certainty between {low} and {high}; below 0 suspects, "
-                "above 0 misses",
-                value=_number(measured.criterion),
-                low=_number(left),
-                high=_number(right),
+            smallest=-2.0,
+            largest=2.0,
+            left=say("suspect too much"),
+            right=say("miss too much"),
+            words=say(
+                "c = {value}, 95 percent interval from {low} to {high}; below 0 suspects, "
+                "above 0 misses.",
+                value=measured.criterion,
+                low=left,
+                high=right,
             ),
         ),
         Prose(_LEANINGS[found.leaning]),
     ]
-
-
-def _number(value: float) -> str:
-    return f"{value:.2f}".replace("-", "−").replace(".", ",")
 
 
 def _family(family: Family) -> Entry:

@@ -86,7 +86,7 @@ def check_conditions(reading: Reading[Scenario]) -> Iterator[Problem]:
                 yield reading.problem(
                     "G310",
                     place,
-                    say("the condition cannot be read: {reason}", reason=str(error)),
+                    say("the condition cannot be read: {reason}", reason=error.message),
                     say("write for example: trust >= 2 and minutes >= 1"),
                 )
                 continue
@@ -96,8 +96,8 @@ def check_conditions(reading: Reading[Scenario]) -> Iterator[Problem]:
                     place,
                     say("'{name}' does not fit in this condition", name=wrong),
                     say(
-                        "numbers are compared, flags stand alone, evidence is 'in' its set, "
-                        "and seen() names a step"
+                        "write a number as trust >= 2, a flag by its name alone, evidence as "
+                        'some-id in noted, a step as seen("step-id")'
                     ),
                 )
 

@@ -119,7 +119,7 @@ def _check_twin(kind: str, reading: Reading[Any], catalogue: Catalogue) -> Itera
         yield reading.problem(
             "B405",
             ("truth",),
-            say("both twins have a truth on the same side of 'consult'"),
+            say("both twins call for action, or both are harmless"),
             say("one of the two must be harmless: no-concern or inform"),
             warning=True,
         )

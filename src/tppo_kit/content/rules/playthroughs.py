@@ -72,9 +72,19 @@ def _play(walk: Walk, playthrough: Playthrough) -> Message | None:
         value = walk.value(position, name)
         expected = frozenset(wanted) if isinstance(wanted, list) else wanted
         if value != expected:
-            found = ", ".join(sorted(value)) if isinstance(value, frozenset) else value
-            return say("'{name}' is {found} at the end", name=name, found=found)
+            return say(
+                "'{name}' is {found} at the end, not {wanted}",
+                name=name,
+                found=_listed(value),
+                wanted=_listed(expected),
+            )
     return None
+
+
+def _listed(value: object) -> str:
+    if isinstance(value, frozenset):
+        return ", ".join(sorted(value)) or "-"
+    return str(value).lower()
 
 
 def check_notes(case: CaseFolder) -> Iterator[Problem]:
@@ -115,7 +125,9 @@ def check_steps(case: CaseFolder) -> Iterator[Problem]:
             yield reading.problem(
                 "S120",
                 place,
-                say("'{step}' needs either choices or an ending", step=step_id),
+                say(
+                    "'{step}' needs either choices or an ending, not both or neither", step=step_id
+                ),
                 say("add 'choices:', or 'ending: good', 'mixed' or 'poor'"),
             )
         if step.ending and step.decision is None:
