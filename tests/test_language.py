@@ -64,7 +64,7 @@ def translations(indonesian):
 
 def test_strings_are_found_in_python_and_in_templates(msgids):
     """The extraction itself works: it knows a button of Python, of a page and of a view."""
-    assert "src/tppo_kit/activities/activity.py" in msgids["Serve as usual"]
+    assert "src/tppo_kit/activities/activity.py" in msgids["Start"]
     assert "src/tppo_kit/views/templates/page.html" in msgids["Home"]
     assert "src/tppo_kit/views/templates/view.txt" in msgids["Source"]
 
@@ -162,16 +162,16 @@ def test_templates_mark_only_texts_without_values(msgids):
 
 def test_a_sentence_is_shown_in_both_languages():
     """English is the language of the source, Indonesian comes from the catalogue."""
-    step = say("Serve as usual")
-    assert step.render("en") == "Serve as usual"
-    assert step.render("id") == "Layani seperti biasa"
+    button = say("Start")
+    assert button.render("en") == "Start"
+    assert button.render("id") == "Mulai"
 
 
 def test_a_message_inside_a_message_is_translated_too():
     """A message given as a value is shown in the language of the sentence around it."""
-    nested = say("Next: {note}", note=say("Your step: {step}", step=say("Refer, with consent")))
-    assert nested.render("en") == "Next: Your step: Refer, with consent"
-    assert nested.render("id") == "Berikutnya: Langkah Anda: Rujuk dengan persetujuan"
+    nested = say("Next: {note}", note=say("Your step: {step}", step=say("Back")))
+    assert nested.render("en") == "Next: Your step: Back"
+    assert nested.render("id") == "Berikutnya: Langkah Anda: Kembali"
 
 
 def test_braces_in_a_value_stay_as_they_are():

@@ -2,7 +2,7 @@
 
 import copy
 import random
-from dataclasses import FrozenInstanceError, replace
+from dataclasses import FrozenInstanceError, fields, replace
 from functools import lru_cache, partial
 
 import pytest
@@ -69,7 +69,8 @@ def check_quiz_state(activity, state):
         assert answer.seconds >= 0
     current = len(state.answers) - state.answered
     if current == len(state.order):
-        assert not (state.picked or state.sealed)
+        assert state.picked == ()
+        assert not state.sealed
     else:
         item = activity.items[state.order[current]]
         assert set(state.picked) <= set(option_ids(item))
@@ -146,8 +147,7 @@ def play_stream(activity, seed, draws, check_state):
         kept.append((state, hash(state)))
         try:
             after = activity.apply(state, check_event(event))
-        except Refused as refused:
-            assert refused.message.render("en")
+        except Refused:
             continue
         state = after
         taken.append(event)
@@ -172,7 +172,7 @@ def random_draws(chance, offered, words):
         fields = [chance.choice(values) for values in chance.choice(mixed)]
         return Event(*fields, click=chance.choice(HOSTILE))
 
-    return (draw for _ in range(1 + int(chance.expovariate(1 / 16))))
+    return (draw for _ in range(1 + int(chance.expovariate(1 / 12))))
 
 
 @pytest.fixture(scope="session")
@@ -243,6 +243,7 @@ def test_states_cannot_be_written_to(kind, opened):
     """A state is frozen and made of values only, so nobody can change it in passing."""
     state = opened(kind)[0].start(1)
 
-    with pytest.raises(FrozenInstanceError):
-        state.begun = True
+    for field in fields(state):
+        with pytest.raises(FrozenInstanceError):
+            setattr(state, field.name, None)
     assert hash(copy.deepcopy(state)) == hash(state)

@@ -98,19 +98,18 @@ class _Parser:
     def peek(self) -> tuple[str, str]:
         return self.tokens[self.position] if self.position < len(self.tokens) else ("end", "")
 
-    def take(self, *wanted: str) -> str:
-        kind, text = self.peek()
-        if kind not in wanted and text not in wanted:
-            names = " / ".join(_WANTED.get(name, name) for name in wanted)
+    def take(self, kind: str, text: str = "") -> str:
+        found = self.peek()
+        if found[0] != kind or (text and found[1] != text):
             raise ConditionError(
                 say(
                     "found {found} where this should stand: {wanted}",
-                    found=f"'{text}'" if kind != "end" else say("the end"),
-                    wanted=names,
+                    found=f"'{found[1]}'" if found[0] != "end" else say("the end"),
+                    wanted=text or _WANTED[kind],
                 )
             )
         self.position += 1
-        return text
+        return found[1]
 
     def expect_end(self) -> None:
         kind, text = self.peek()
@@ -146,7 +145,7 @@ class _Parser:
         if text == "(" and kind == "paren":
             self.position += 1
             inner = self.either(into, depth + 1)
-            self.take(")")
+            self.take("paren", ")")
             return inner
         if (kind, text) == ("word", "seen"):
             return self._seen(into)
@@ -154,9 +153,9 @@ class _Parser:
 
     def _seen(self, into: Condition) -> Test:
         self.position += 1
-        self.take("(")
+        self.take("paren", "(")
         step = self.take("text")
-        self.take(")")
+        self.take("paren", ")")
         into.seen.add(step)
         return lambda _v, s: step in s
 

@@ -25,6 +25,8 @@ DEEPEST = 12
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INTEGER = re.compile(r"^[-+]?[0-9]{1,9}$")
 _FLOAT = re.compile(r"^[-+]?[0-9]{1,9}\.[0-9]{1,9}$")
+#: Could steer a terminal or hide text; line feed, carriage return and tab are allowed.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 Place = tuple[str | int, ...]
@@ -51,9 +53,22 @@ class _Unreadable(Exception):  # noqa: N818 - private
         self.found = (code, line, what, mend)
 
 
+def _not_text(line: int) -> _Unreadable:
+    return _Unreadable(
+        "S101",
+        line,
+        say("this holds signs that are not text"),
+        say("type the line again, or replace the file by a text file"),
+    )
+
+
 def read_text(path: Path) -> str:
     """Return the text of a file, or raise a private error that becomes a finding."""
     size = path.stat().st_size
+    if not path.is_file():
+        raise _Unreadable(
+            "S100", 0, say("this is not a file"), say("replace it by a text file, or delete it")
+        )
     if size > LARGEST_FILE:
         raise _Unreadable(
             "S102",
@@ -72,13 +87,9 @@ def read_text(path: Path) -> str:
         line = raw[: error.start].count(b"\n") + 1
         what = say("the file is not UTF-8 text")
         raise _Unreadable("S101", line, what, say("save it again as UTF-8")) from None
-    if "\0" in text:
-        raise _Unreadable(
-            "S101",
-            0,
-            say("the file is not text"),
-            say("replace it by a text file, or take it out of this folder"),
-        )
+    control = _CONTROL.search(text)
+    if control:
+        raise _not_text(text.count("\n", 0, control.start()) + 1)
     return text
 
 
@@ -115,7 +126,9 @@ def _syntax_problem(path: Path, error: yaml.YAMLError) -> Problem:
         "S103",
         path,
         line,
-        say("YAML cannot be read here: {reason}", reason=getattr(error, "problem", "") or "?"),
+        say(
+            "YAML cannot be read here: {reason}", reason=getattr(error, "problem", "") or str(error)
+        ),
         say(
             "check the spaces at the start of the line, and put quotation marks around "
             "text that holds a colon"
@@ -154,17 +167,21 @@ def _node(event: Any, events: Iterator[Any], place: Place, tree: Tree) -> Any:  
             "S106", line, say("nested too deeply"), say("follow the shape of the template")
         )
     if isinstance(event, yaml.AliasEvent) or event.anchor or _has_tag(event):
-        raise _Unreadable(
-            "S104",
-            line,
-            say("anchors (&), aliases (*) and tags (!) are not allowed"),
-            say("write the value out; put quotation marks around text that starts with & * or !"),
-        )
+        raise _marked(line)
     if isinstance(event, yaml.ScalarEvent):
         return _scalar(event)
     if isinstance(event, yaml.SequenceStartEvent):
         return _sequence(events, place, tree)
     return _mapping(events, place, tree)
+
+
+def _marked(line: int) -> _Unreadable:
+    return _Unreadable(
+        "S104",
+        line,
+        say("anchors (&), aliases (*) and tags (!) are not allowed"),
+        say("write the value out; put quotation marks around text that starts with & * or !"),
+    )
 
 
 def _line(event: Any) -> int:  # noqa: ANN401 - PyYAML's events are typed in part
@@ -194,6 +211,8 @@ def _mapping(events: Iterator[Any], place: Place, tree: Tree) -> dict[str, Any]:
             raise _Unreadable(
                 "S109", line, say("a key must be one word"), say("write 'key: value' on this line")
             )
+        if event.anchor or _has_tag(event):
+            raise _marked(line)
         key = event.value
         if key in values:
             raise _Unreadable(
@@ -212,6 +231,8 @@ def _mapping(events: Iterator[Any], place: Place, tree: Tree) -> dict[str, Any]:
 
 def _scalar(event: Any) -> Any:  # noqa: ANN401
     text = event.value
+    if _CONTROL.search(text):
+        raise _not_text(_line(event))
     if event.style or not event.implicit[0]:
         return text
     if text in _WORDS:

@@ -1,0 +1,123 @@
+"""What an answer is worth: right, accepted, half right, and why."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tppo_kit.activities.grading import (
+    Answer,
+    is_right,
+    judge,
+    mark_of,
+    option_ids,
+    reason_for,
+    right_answers,
+)
+from tppo_kit.content.items import ChoiceItem, Vignette
+from tppo_kit.records import Rung
+
+COMMON = {"format": "item/1", "status": "active", "from": [{"source": "KIT"}]}
+
+
+def question(kind, rights):
+    """Return an item of a kind with options a, b, … of which some are right."""
+    names = ["benar", "salah"] if kind == "true-false" else "abcdef"
+    options = [
+        {"id": name, "text": f"text {name}", "right": right, "why": f"why {name}"}
+        for name, right in zip(names, rights, strict=False)
+    ]
+    return ChoiceItem.model_validate(
+        {**COMMON, "id": "one", "kind": kind, "question": "Q?", "options": options}
+    )
+
+
+def vignette(truth, accepts=()):
+    """Return a short case with a truth and rungs that are accepted too."""
+    return Vignette.model_validate(
+        {
+            **COMMON,
+            "id": "two",
+            "kind": "vignette",
+            "text": "T",
+            "truth": truth,
+            "accepts": accepts,
+            "why": {rung.value: f"why {rung.value}" for rung in Rung},
+            "harmless": "H",
+            "twin": "three",
+            "form": "A",
+            "signs": ["T-REK-01"],
+            "people": [{"role": "applicant", "gender": "female", "age": 24}],
+        }
+    )
+
+
+@pytest.mark.parametrize("kind", ["choice", "true-false"])
+def test_the_one_right_option_is_right(kind):
+    """Of one-answer items exactly the right option counts."""
+    item = question(kind, [False, True])
+    right, wrong = option_ids(item)[1], option_ids(item)[0]
+
+    assert is_right(item, (right,))
+    assert not is_right(item, (wrong,))
+    assert (mark_of(item, right), mark_of(item, wrong)) == ("yes", "no")
+    assert reason_for(item, (wrong,)) == f"why {wrong}"
+
+
+@settings(database=None, deadline=None)
+@given(
+    rights=st.lists(st.booleans(), min_size=2, max_size=6).filter(lambda r: 0 < sum(r) < len(r)),
+    data=st.data(),
+)
+def test_several_needs_all_right_options_and_no_other(rights, data):
+    """One too few or one too many is not right; the reasons are those of the chosen ones."""
+    item = question("several", rights)
+    options = option_ids(item)
+    picked = data.draw(st.sets(st.sampled_from(options), min_size=1))
+    chosen = tuple(option for option in options if option in picked)
+
+    assert is_right(item, chosen) is (picked == right_answers(item))
+    assert reason_for(item, chosen) == " ".join(f"why {option}" for option in chosen)
+
+
+@pytest.mark.parametrize("truth", list(Rung))
+@pytest.mark.parametrize("chosen", list(Rung))
+def test_a_vignette_is_right_on_its_rung_only(truth, chosen):
+    """The truth is right, any other rung is not, and its reason is its own."""
+    item = vignette(truth)
+
+    assert is_right(item, (chosen.value,)) is (chosen is truth)
+    assert reason_for(item, (chosen.value,)) == f"why {chosen.value}"
+
+
+@pytest.mark.parametrize("chosen", list(Rung))
+def test_an_accepted_rung_is_right_too(chosen):
+    """Where colleagues would differ, both of their rungs count as right."""
+    item = vignette(Rung.REFER, [Rung.CONSULT])
+    judgement = judge(item, Answer("two", (chosen.value,), 80, 3.0))
+
+    assert judgement.correct is (chosen in {Rung.REFER, Rung.CONSULT})
+    assert judgement.right == "refer"
+
+
+@pytest.mark.parametrize("truth", list(Rung))
+@pytest.mark.parametrize("chosen", list(Rung))
+def test_a_judgement_of_a_vignette_feeds_detection(truth, chosen):
+    """It tells whether action was called for and whether it was called, from consult upwards."""
+    judgement = judge(vignette(truth), Answer("two", (chosen.value,), 60, 4.5))
+
+    action = {Rung.CONSULT, Rung.REFER, Rung.URGENT}
+    assert judgement.signal is (truth in action)
+    assert judgement.called is (chosen in action)
+    assert (judgement.confidence, judgement.seconds) == (60, 4.5)
+    assert judgement.signs == ("T-REK-01",)
+    assert judgement.fingerprint == vignette(truth).fingerprint()
+
+
+def test_a_judgement_of_a_question_detects_nothing():
+    """Questions about knowledge are no calls for action and are not measured."""
+    item = question("several", [True, False, True])
+    judgement = judge(item, Answer("one", ("a", "c"), None, 2.0))
+
+    assert (judgement.signal, judgement.called, judgement.confidence) == (None, None, None)
+    assert (judgement.right, judgement.chosen, judgement.correct) == ("a+c", "a+c", True)
+    assert (judgement.kind, judgement.subject) == ("several", "one")

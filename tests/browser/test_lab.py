@@ -1,0 +1,70 @@
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+
+import pytest
+from conftest import free_port
+from walks import press, shot
+
+from tppo_kit.settings import load_settings
+
+pytestmark = pytest.mark.browser
+HOME = load_settings().home
+
+
+@pytest.fixture
+def lab(tmp_path):
+    """Give the address of a JupyterLab on the kit, with its answers in a folder of its own."""
+    port = free_port()
+    environment = {
+        **os.environ,
+        "TPPO_DATA_DIR": str(tmp_path / "answers"),
+        "JUPYTERLAB_SETTINGS_DIR": str(tmp_path / "settings"),
+        "JUPYTERLAB_WORKSPACES_DIR": str(tmp_path / "workspaces"),
+    }
+    command = [
+        *(sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ip=127.0.0.1"),
+        *(f"--port={port}", "--IdentityProvider.token=", "--ServerApp.password="),
+        *("--LabApp.news_url=", "--LabApp.extension_manager=readonly"),
+    ]
+    with (tmp_path / "lab.log").open("wb") as log:
+        process = subprocess.Popen(
+            command, cwd=HOME, env=environment, stdout=log, stderr=log, start_new_session=True
+        )
+    address = f"http://127.0.0.1:{port}"
+    deadline = time.monotonic() + 90
+    while True:
+        try:
+            urllib.request.urlopen(f"{address}/api").close()  # noqa: S310
+            break
+        except OSError:
+            assert process.poll() is None, (tmp_path / "lab.log").read_text()
+            assert time.monotonic() < deadline, (tmp_path / "lab.log").read_text()
+    yield address
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def test_the_same_notebook_works_in_jupyterlab(browser, lab):
+    """In JupyterLab the notebook runs, the stage appears styled, and a case can be begun."""
+    context = browser.new_context(viewport={"width": 1366, "height": 900})
+    context.set_default_timeout(60_000)
+    page = context.new_page()
+    page.goto(f"{lab}/lab/tree/simulations/konter_paspor.ipynb?reset")
+    page.wait_for_selector(".jp-Notebook .jp-CodeCell")
+    page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status='idle']")
+    page.click("text=Run >> nth=0")
+    page.click("text=Run All Cells >> nth=0")
+    page.wait_for_selector(".tppo-stage [data-event='desk-open']")
+    stage = page.locator(".tppo-stage").first
+    press(page, "desk-open", "scenario:liburan-sepuluh-hari", stage)
+    press(page, "begin", stage=stage)
+    stage.scroll_into_view_if_needed()
+    shot(page, "1366-jupyterlab", whole=False)
+    background = stage.locator(".scene").evaluate("el => getComputedStyle(el).borderLeftStyle")
+    context.close()
+
+    assert background == "solid"

@@ -1,0 +1,197 @@
+"""What the kernel's websocket refuses, tried with raw frames in both wire formats."""
+
+import json
+
+import pytest
+import websocket
+from jupyter_client import BlockingKernelClient
+from wire import Wire
+
+pytestmark = pytest.mark.server
+HARMLESS_REPLIES = {"kernel_info_reply", "status", "comm_msg", "comm_open", "comm_close"}
+FORMATS = pytest.mark.parametrize("v1", [True, False], ids=["binary", "json"])
+
+
+def writes(marker):
+    """Return code that would leave a file behind."""
+    return f"open({str(marker)!r}, 'w').close()"
+
+
+def forbidden(marker):
+    """Return (message type, content) of everything a visitor may not say."""
+    code = writes(marker)
+    run = {
+        "code": code,
+        "silent": False,
+        "store_history": False,
+        "user_expressions": {"seen": code},
+        "allow_stdin": False,
+        "stop_on_error": False,
+    }
+    expression = {"expression": code, "context": "repl", "frameId": 1}
+    debug = {"type": "request", "seq": 1, "command": "evaluate", "arguments": expression}
+    return [
+        ("execute_request", run),
+        ("execute_request", {**run, "silent": True}),
+        ("execute_request", {**run, "code": "", "user_expressions": {"seen": code}}),
+        ("inspect_request", {"code": code, "cursor_pos": 4, "detail_level": 1}),
+        ("complete_request", {"code": f"{code}.", "cursor_pos": len(code) + 1}),
+        ("is_complete_request", {"code": code}),
+        ("history_request", {"hist_access_type": "tail", "n": 99, "output": True, "raw": True}),
+        ("debug_request", debug),
+        ("usage_request", {}),
+        ("connect_request", {}),
+        ("apply_request", {"bound": True}),
+        ("input_reply", {"status": "ok", "value": code}),
+        ("create_subshell_request", {}),
+        ("list_subshell_request", {}),
+        ("interrupt_request", {}),
+        ("shutdown_request", {"restart": False}),
+    ]
+
+
+@FORMATS
+@pytest.mark.parametrize("channel", ["shell", "control", "stdin"])
+def test_nothing_a_visitor_says_runs_or_shows_code(learn, visitor, tmp_path, channel, v1):
+    """Every request but comm messages and kernel_info goes unanswered and leaves no trace."""
+    marker = tmp_path / "marker"
+    learner = learn(visitor, v1=v1)
+
+    for kind, content in forbidden(marker):
+        learner.wire.send(channel, kind, content)
+    seen = [*learner.wire.shake_hands("control"), *learner.wire.shake_hands("shell")]
+
+    assert {kind for _, kind, _, _ in seen} <= HARMLESS_REPLIES
+    assert not marker.exists()
+    assert "Liburan sepuluh hari" in learner.hello(visitor.card)
+
+
+def smuggled(marker):
+    """Return (header, content) pairs that pretend to be what is allowed."""
+    content = json.dumps({"code": writes(marker), "silent": False, "user_expressions": {}})
+    hidden = '"session": "s", "username": "", "version": "5.3", "msg_id": "m"'
+    headers = [
+        f'{{"msg_type": "comm_msg", "msg_type": "execute_request", {hidden}}}',
+        f'{{"msg_type": "execute_request", {hidden}, "msg_type": "comm_msg"}}',
+        f'{{"msg_type": "\\u0065xecute_request", {hidden}}}',
+        f'{{"msg_type": "execute_request ", {hidden}}}',
+        f'{{"msg_type": "EXECUTE_REQUEST", {hidden}}}',
+        f'{{"msg_type": "comm_msg\\u0000execute_request", {hidden}}}',
+    ]
+    return [(header, content) for header in headers]
+
+
+@FORMATS
+def test_a_request_in_disguise_runs_nothing(learn, visitor, tmp_path, v1):
+    """Doubled keys, escapes and spaces in the message type do not get code past the server."""
+    marker = tmp_path / "marker"
+    wire = learn(visitor, v1=v1).wire
+
+    for header, content in smuggled(marker):
+        for channel in ("shell", "control"):
+            wire.send_parts(channel, header, content)
+    seen = [*wire.shake_hands("control"), *wire.shake_hands("shell")]
+
+    assert {kind for _, kind, _, _ in seen} <= HARMLESS_REPLIES
+    assert not marker.exists()
+
+
+def test_a_comm_of_any_target_runs_nothing(learn, visitor, tmp_path):
+    """Opening comms by name or module is no way to run code."""
+    marker = tmp_path / "marker"
+    wire = learn(visitor).wire
+
+    for target in ("jupyter.widget", "os", "builtins.exec", "jupyter.widget.control"):
+        wire.send(
+            "shell",
+            "comm_open",
+            {
+                "comm_id": f"evil-{target}",
+                "target_name": target,
+                "target_module": "os",
+                "data": {"state": {"_model_name": "AnyModel", "code": writes(marker)}},
+            },
+        )
+    seen = wire.shake_hands()
+
+    assert {kind for _, kind, _, _ in seen} <= HARMLESS_REPLIES
+    assert not marker.exists()
+
+
+def test_the_marker_would_have_been_written(learn, served, visitor, tmp_path):
+    """The same code does run when the kernel's owner sends it past the server."""
+    marker = tmp_path / "marker"
+    kernel = served.kernel(learn(visitor).kernel)
+    client = BlockingKernelClient()
+    client.load_connection_file(kernel.cmdline()[kernel.cmdline().index("-f") + 1])
+    client.start_channels()
+
+    client.execute(writes(marker), reply=True, timeout=30)
+    client.stop_channels()
+
+    assert marker.exists()
+
+
+@pytest.mark.parametrize(
+    "origin",
+    ["http://evil.example", "null", "http://localhost", "http://localhost.evil.example:{port}"],
+)
+def test_a_page_of_another_site_joins_no_kernel(learn, visitor, origin):
+    """A websocket from a foreign origin is refused even with the right id."""
+    kernel = learn(visitor).kernel
+
+    with pytest.raises(websocket.WebSocketBadStatusException) as refused:
+        Wire(visitor.port, kernel, origin=origin.format(port=visitor.port))
+
+    assert refused.value.status_code == 403
+
+
+def test_a_foreign_host_name_joins_no_kernel(learn, visitor):
+    """A websocket under a foreign host name is refused, its origin matching or not."""
+    kernel = learn(visitor).kernel
+    host = f"evil.example:{visitor.port}"
+
+    with pytest.raises(websocket.WebSocketBadStatusException) as refused:
+        Wire(visitor.port, kernel, host=host, origin=f"http://{host}")
+
+    assert refused.value.status_code == 403
+
+
+@pytest.mark.parametrize(
+    "kernel", ["00000000-0000-4000-8000-000000000000", "0-0-0-0-0", "*", "%2a-%2a-%2a-%2a-%2a", ""]
+)
+def test_no_kernel_is_joined_without_its_id(learn, visitor, kernel):
+    """An id that is unknown or no id at all is not found while other kernels run."""
+    learn(visitor)
+
+    with pytest.raises(websocket.WebSocketBadStatusException) as refused:
+        Wire(visitor.port, kernel)
+
+    assert refused.value.status_code == 404
+
+
+def test_a_frame_that_is_no_message_harms_nobody(learn, visitor):
+    """After noise on one websocket the same person goes on with a new one."""
+    learner = learn(visitor)
+    for noise in (b"", b"\xff" * 64, b"\x01" + b"\0" * 7, b"[]", b"{}" * 1000):
+        wire = Wire(visitor.port, learner.kernel)
+        wire.socket.send_binary(noise)
+        wire.close()
+        wire = Wire(visitor.port, learner.kernel, v1=False)
+        wire.socket.send(noise.decode("latin-1"))
+        wire.close()
+
+    assert "Liburan sepuluh hari" in learner.hello(visitor.card)
+
+
+def test_an_enormous_frame_is_refused(learn, visitor):
+    """A message far beyond what a page says closes the websocket, not the kernel."""
+    learner = learn(visitor)
+    wire = Wire(visitor.port, learner.kernel)
+
+    with pytest.raises((websocket.WebSocketException, OSError)):
+        wire.send("shell", "comm_msg", {"comm_id": "x" * 200_000, "data": {}})
+        wire.shake_hands()
+    wire.close()
+
+    assert "Liburan sepuluh hari" in learner.hello(visitor.card)
