@@ -166,13 +166,21 @@ def schemas(*, only_check: bool) -> None:
     sys.exit(1 if names and only_check else 0)
 
 
+#: JupyterLab would ask other hosts for news and new versions.
+_QUIET_LAB = (
+    "--LabApp.news_url=",
+    "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+    "--LabApp.extension_manager=readonly",
+)
+
+
 @main.command(context_settings={"ignore_unknown_options": True})
 @click.argument("arguments", nargs=-1)
 def lab(arguments: tuple[str, ...]) -> None:
     """Buka JupyterLab / open JupyterLab on the notebooks and content."""
     home = load_settings().home
     os.chdir(home)
-    os.execv(sys.executable, [sys.executable, "-m", "jupyterlab", *arguments])  # noqa: S606
+    os.execv(sys.executable, [sys.executable, "-m", "jupyterlab", *_QUIET_LAB, *arguments])  # noqa: S606
 
 
 @main.command(context_settings={"ignore_unknown_options": True})

@@ -6,7 +6,7 @@ import time
 import urllib.request
 
 import pytest
-from conftest import free_port
+from rig import free_port
 from walks import press, shot
 
 from tppo_kit.settings import load_settings

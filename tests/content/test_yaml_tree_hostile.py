@@ -77,7 +77,9 @@ def test_the_finding_gives_a_reason(tmp_path, name):
     assert "?" not in read_tree(path).problems[0].what.render("en")
 
 
-@pytest.mark.parametrize("text", ['a: "\\0"', 'a: "\\e[2J"', 'a: "\\x07"', "a: \x7f"])
+@pytest.mark.parametrize(
+    "text", ['"\\e[2J": a', 'a: "\\0"', 'a: "\\e[2J"', 'a: "\\x07"', "a: \x7f"]
+)
 def test_control_characters_never_reach_a_screen(tmp_path, text):
     """Text that could steer a terminal is refused, however it is written."""
     path = tmp_path / "x.yml"

@@ -60,7 +60,7 @@ class Visitor:
         self.target = target
         self.cookies = {}
 
-    def ask(self, target, method="GET", form=None, headers=None):
+    def ask(self, target, method="GET", form=None, headers=None, seconds=60):
         """Send one request as it is and return the answer; a header of None is left out."""
         body = form if isinstance(form, bytes) else urlencode(form or {}).encode()
         sent = {"Host": f"localhost:{self.port}", "Connection": "close"}
@@ -72,11 +72,11 @@ class Visitor:
         sent = {name: value for name, value in {**sent, **(headers or {})}.items() if value}
         lines = [f"{method} {target} HTTP/1.1", *(f"{key}: {text}" for key, text in sent.items())]
         raw = "\r\n".join([*lines, "", ""]).encode("utf-8", "surrogateescape") + body
-        return self._exchange(raw, method)
+        return self._exchange(raw, method, seconds)
 
-    def _exchange(self, raw, method):
+    def _exchange(self, raw, method, seconds):
         place = (self.target, self.port)
-        with socket.create_connection(place, 60, (self.source, 0)) as line:
+        with socket.create_connection(place, seconds, (self.source, 0)) as line:
             line.sendall(raw)
             with http.client.HTTPResponse(line, method=method) as response:
                 response.begin()

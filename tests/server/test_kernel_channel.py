@@ -5,10 +5,12 @@ import json
 import pytest
 import websocket
 from jupyter_client import BlockingKernelClient
-from wire import Wire
+from wire import Learner, Wire
+
+from tppo_kit.settings import REPOSITORY
 
 pytestmark = pytest.mark.server
-HARMLESS_REPLIES = {"kernel_info_reply", "status", "comm_msg", "comm_open", "comm_close"}
+HARMLESS = {"kernel_info_reply", "status", "comm_msg", "comm_open", "comm_close", "stream"}
 FORMATS = pytest.mark.parametrize("v1", [True, False], ids=["binary", "json"])
 
 
@@ -46,7 +48,6 @@ def forbidden(marker):
         ("create_subshell_request", {}),
         ("list_subshell_request", {}),
         ("interrupt_request", {}),
-        ("shutdown_request", {"restart": False}),
     ]
 
 
@@ -61,7 +62,7 @@ def test_nothing_a_visitor_says_runs_or_shows_code(learn, visitor, tmp_path, cha
         learner.wire.send(channel, kind, content)
     seen = [*learner.wire.shake_hands("control"), *learner.wire.shake_hands("shell")]
 
-    assert {kind for _, kind, _, _ in seen} <= HARMLESS_REPLIES
+    assert {kind for _, kind, _, _ in seen} <= HARMLESS
     assert not marker.exists()
     assert "Liburan sepuluh hari" in learner.hello(visitor.card)
 
@@ -92,30 +93,48 @@ def test_a_request_in_disguise_runs_nothing(learn, visitor, tmp_path, v1):
             wire.send_parts(channel, header, content)
     seen = [*wire.shake_hands("control"), *wire.shake_hands("shell")]
 
-    assert {kind for _, kind, _, _ in seen} <= HARMLESS_REPLIES
+    assert {kind for _, kind, _, _ in seen} <= HARMLESS
     assert not marker.exists()
+
+
+def open_comms(wire, code):
+    """Open comms that no page of the kit opens."""
+    stage = {"_model_module": "anywidget", "_model_name": "AnyModel", "code": code}
+    for target in ("jupyter.widget", "os", "builtins.exec", "jupyter.widget.control"):
+        for state in (stage, {**stage, "_model_name": "Nobody"}, None):
+            content = {
+                "comm_id": f"evil-{target}",
+                "target_name": target,
+                "target_module": "os",
+                "data": {"state": state, "method": "request_states", "buffer_paths": [[0]]},
+            }
+            wire.send("shell", "comm_open", content)
+            wire.send("shell", "comm_msg", content)
+    wire.send("shell", "comm_msg", {"code": code})
+    return wire.shake_hands()
 
 
 def test_a_comm_of_any_target_runs_nothing(learn, visitor, tmp_path):
     """Opening comms by name or module is no way to run code."""
     marker = tmp_path / "marker"
+    learner = learn(visitor)
+
+    seen = open_comms(learner.wire, writes(marker))
+
+    assert {kind for _, kind, _, _ in seen} <= HARMLESS
+    assert not marker.exists()
+    assert "Liburan sepuluh hari" in learner.hello(visitor.card)
+
+
+def test_no_fault_inside_the_kernel_reaches_the_page(learn, visitor):
+    """Whatever a visitor provokes, no traceback and no path of the laptop crosses the wire."""
     wire = learn(visitor).wire
 
-    for target in ("jupyter.widget", "os", "builtins.exec", "jupyter.widget.control"):
-        wire.send(
-            "shell",
-            "comm_open",
-            {
-                "comm_id": f"evil-{target}",
-                "target_name": target,
-                "target_module": "os",
-                "data": {"state": {"_model_name": "AnyModel", "code": writes(marker)}},
-            },
-        )
-    seen = wire.shake_hands()
+    open_comms(wire, "1 / 0")
+    heard = "".join(wire.heard)
 
-    assert {kind for _, kind, _, _ in seen} <= HARMLESS_REPLIES
-    assert not marker.exists()
+    assert "Traceback" not in heard
+    assert str(REPOSITORY) not in heard
 
 
 def test_the_marker_would_have_been_written(learn, served, visitor, tmp_path):
@@ -170,18 +189,55 @@ def test_no_kernel_is_joined_without_its_id(learn, visitor, kernel):
     assert refused.value.status_code == 404
 
 
-def test_a_frame_that_is_no_message_harms_nobody(learn, visitor):
-    """After noise on one websocket the same person goes on with a new one."""
-    learner = learn(visitor)
-    for noise in (b"", b"\xff" * 64, b"\x01" + b"\0" * 7, b"[]", b"{}" * 1000):
-        wire = Wire(visitor.port, learner.kernel)
-        wire.socket.send_binary(noise)
-        wire.close()
-        wire = Wire(visitor.port, learner.kernel, v1=False)
-        wire.socket.send(noise.decode("latin-1"))
-        wire.close()
+def test_a_visitor_ends_no_kernel_but_their_own(learn, served, visitor):
+    """A shutdown on one's own websocket is felt by nobody else."""
+    other = learn(served.visitor())
+    mine = learn(visitor)
 
-    assert "Liburan sepuluh hari" in learner.hello(visitor.card)
+    mine.wire.send("control", "shutdown_request", {"restart": False})
+
+    assert "Liburan sepuluh hari" in other.press("desk-open", "scenario:liburan-sepuluh-hari")
+    assert "Liburan sepuluh hari" in learn(visitor).html
+
+
+NOISE = {
+    "empty": (True, b""),
+    "endless": (True, b"\xff" * 64),
+    "four thousand million parts": (True, (2**32).to_bytes(8, "little")),
+    "parts far away": (True, (6).to_bytes(8, "little") + b"\xff" * 48),
+    "old binary form": (False, b"\x08\x00\x00\x00"),
+    "list": (False, "[]"),
+    "half": (False, "{"),
+    "odd": (False, '{"channel": [], "header": {}}'),
+}
+
+
+def answers_after(server, v1, noise):
+    """Tell whether the server still answers after noise on a websocket."""
+    visitor = server.visitor()
+    visitor.sit_down()
+    learner = Learner(visitor, v1=v1)
+    (learner.wire.socket.send if isinstance(noise, str) else learner.wire.socket.send_binary)(noise)
+    try:
+        return all(server.visitor().ask("/kit/kit.css", seconds=4).status == 200 for _ in "ab")
+    except TimeoutError:
+        return False
+    finally:
+        learner.close()
+
+
+def test_a_frame_that_is_no_message_stops_nobody(serve):
+    """After noise on one person's websocket the server goes on answering everybody."""
+    server = serve().start()
+    stopped = []
+
+    for name, (v1, noise) in NOISE.items():
+        if not answers_after(server, v1, noise):
+            stopped.append(name)
+            server.end()
+            server.start()
+
+    assert stopped == []
 
 
 def test_an_enormous_frame_is_refused(learn, visitor):

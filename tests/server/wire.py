@@ -9,6 +9,8 @@ import websocket
 
 V1 = "v1.kernel.websocket.jupyter.org"
 CLICK_SECONDS = 30
+#: The widget protocol that the kernel expects; without it comms are not even looked at.
+METADATA = '{"version": "2.1.0"}'
 
 
 class Wire:
@@ -52,10 +54,10 @@ class Wire:
         if not self.v1:
             self.socket.send(
                 f'{{"channel": {json.dumps(channel)}, "header": {header}, "parent_header": {{}}, '
-                f'"metadata": {{}}, "content": {content}, "buffers": []}}'
+                f'"metadata": {METADATA}, "content": {content}, "buffers": []}}'
             )
             return
-        parts = [part.encode() for part in (channel, header, "{}", "{}", content)]
+        parts = [part.encode() for part in (channel, header, "{}", METADATA, content)]
         offsets = [8 * (len(parts) + 2)]
         for part in parts:
             offsets.append(offsets[-1] + len(part))

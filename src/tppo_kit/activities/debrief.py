@@ -44,8 +44,8 @@ def debrief(activity: ScenarioActivity, state: CaseState) -> View:
         _innocent(activity),
         Prose(
             say(
-                "Its look-alike: {title}. Play it too, and compare.",
-                title=activity.twin_title or scenario.twin,
+                "One of the other cases looks much like this one and calls for another step. "
+                "Play them all, then compare the two."
             )
         ),
         Heading(say("Where it says so")),

@@ -240,9 +240,9 @@ class QuizActivity:
         over = sum(bool(j.called) for j in cases if not j.signal)
         signals = sum(bool(j.signal) for j in cases)
         right = sum(j.correct for j in judgements)
-        entries = [Entry(say("{right} of {all} answers fit", right=right, all=len(judgements)))]
+        entries = []
         if cases:
-            entries += [
+            entries = [
                 Entry(
                     say(
                         "Calls for action that you saw: {called} of {signals}",
@@ -258,6 +258,11 @@ class QuizActivity:
                     )
                 ),
             ]
+        entries.append(
+            Entry(
+                say("Answers that fit exactly: {right} of {all}", right=right, all=len(judgements))
+            )
+        )
         return View(
             self.title,
             (

@@ -62,13 +62,11 @@ class ScenarioActivity:
         scenario: Scenario,
         signs: Mapping[str, Sign],
         sources: Mapping[str, Source],
-        twin_title: str = "",
     ) -> None:
         """Take a sound case, and the signs and sources it names."""
         self.scenario = scenario
         self.signs = signs
         self.sources = sources
-        self.twin_title = twin_title
         self.walk = Walk(scenario)
         self.key = f"scenario:{scenario.id}"
         self.title = scenario.title

@@ -68,7 +68,7 @@ class ChoiceItem(Item):
 class RungReasons(Model):
     """Why each rung is right, too much or too little in this vignette."""
 
-    no_concern: Sentence = Field(alias="no-concern", description="Serve as usual.")
+    no_concern: Sentence = Field(alias="no-concern", description="As usual.")
     inform: Sentence = Field(description="Serve and inform.")
     consult: Sentence = Field(description="Talk apart, check, ask a colleague.")
     refer: Sentence = Field(description="Refer with consent.")

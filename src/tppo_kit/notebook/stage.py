@@ -5,7 +5,9 @@ from __future__ import annotations
 import logging
 import time
 from functools import cache
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 import anywidget
@@ -16,7 +18,6 @@ from tppo_kit.language import DEFAULT, Message, known, say, shown
 from tppo_kit.records import LONGEST_VALUE, Event
 from tppo_kit.sessions.desk import Desk
 from tppo_kit.sessions.seats import new_code, read_code, seat_of, secret_of
-from tppo_kit.store.log import Log
 from tppo_kit.views.draw import STATIC, draw_html
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from tppo_kit.activities.activity import Activity
     from tppo_kit.settings import Settings
+    from tppo_kit.store.log import Log
 
 _logger = logging.getLogger(__name__)
 _WAITING = say("Getting ready …")
@@ -40,6 +42,9 @@ _WORDS = {
 
 @cache
 def _log(path: Path) -> Log:
+    # The database library takes a while to load; the page is drawn meanwhile.
+    from tppo_kit.store.log import Log  # noqa: PLC0415
+
     return Log(path)
 
 
@@ -67,6 +72,7 @@ class Stage(anywidget.AnyWidget):
             self.styles = (STATIC / "kit.css").read_text(encoding="utf-8")
         self.html = f'<p class="waiting">{shown(_WAITING, DEFAULT)}</p>'
         self.on_msg(self._on_message)
+        Thread(target=import_module, args=["tppo_kit.store.log"], daemon=True).start()
 
     def _repr_mimebundle_(self, **options: Any) -> Any:  # noqa: ANN401 - IPython's shapes
         """Return the widget, and as plain text a summary that follows the content."""

@@ -83,6 +83,7 @@ class TppoServer(Voila):
             "path": self.themes_dir,
             "labextensions_path": self.labextensions_path,
             "no_cache_paths": [],
+            "kit": self.kit,
         }
         return [
             (r"/", Home, kit),
@@ -97,11 +98,11 @@ class TppoServer(Voila):
             (rf"/api/kernels/{kernel}/channels", VoilaKernelWebsocketHandler),
             (r"/voila/api/shutdown/(.*)", KitShutdown),
             (r"/voila/api/themes/(.*)", KitThemes, themes),
-            (r"/voila/static/(.*)", KitStaticFiles, {"paths": self.static_paths}),
+            (r"/voila/static/(.*)", KitStaticFiles, {"paths": self.static_paths, **kit}),
             (
                 r"/voila/labextensions/(.*)",
                 KitFindFiles,
-                {"path": self.labextensions_path, "no_cache_paths": []},
+                {"path": self.labextensions_path, "no_cache_paths": [], **kit},
             ),
             (r".*", Lost, kit),
         ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 #: Wrong seat codes from one address within the window before it must wait.
 MOST_WRONG = 10
 WINDOW_SECONDS = 60.0
+#: A notebook's page needs about ninety scripts.
+MOST_SCRIPTS = 120
+_SCRIPT = re.compile(r"/voila/[A-Za-z0-9_./@-]{1,160}\.js(\?v=[0-9a-f]{8,40})?")
 
 
 @dataclass(slots=True)
@@ -25,7 +29,13 @@ class Kit:
     secret: bytes
     lan: bool
     opened: Callable[[], None]
+    scripts: dict[str, None] = field(default_factory=dict)
     _wrong: dict[str, list[float]] = field(default_factory=dict)
+
+    def learn_script(self, address: str) -> None:
+        """Remember a script that a notebook's page asked for, so that the next page says so."""
+        if _SCRIPT.fullmatch(address) and len(self.scripts) < MOST_SCRIPTS:
+            self.scripts.setdefault(address)
 
     def may_try(self, address: str, now: float) -> bool:
         """Tell whether an address may try a seat code now."""

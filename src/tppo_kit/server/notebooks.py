@@ -15,6 +15,8 @@ from voila.tornado.handler import TornadoVoilaHandler
 from tppo_kit.server.pages import allowed_notebooks
 
 if TYPE_CHECKING:
+    from tornado.httputil import HTTPServerRequest
+
     from tppo_kit.server.kit import Kit
 
 _KERNEL_ID = re.compile(r"\w+-\w+-\w+-\w+-\w+")
@@ -35,27 +37,41 @@ class KitNotebook(TornadoVoilaHandler):
         self.request.arguments.clear()
         self.request.query_arguments.clear()
         self.request.query = ""
+        # The browser fetches the scripts while the kernel starts, instead of after it.
+        for script in self.kit.scripts:
+            self.add_header("Link", f"<{script}>; rel=preload; as=script")
         await super().get(path)
 
 
-class _Plain:
+class _Files:
     """Static files: a name that cannot be a file is not found, instead of a fault."""
 
+    kit: Kit
+    request: HTTPServerRequest
+
+    def initialize(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Voila's own
+        """Keep the kit beside the handler's own options."""
+        self.kit = options.pop("kit")
+        super().initialize(*args, **options)  # type: ignore[misc]
+
     async def get(self, path: str, *args: Any, **options: Any) -> None:  # noqa: ANN401
+        """Send a file; scripts are remembered, so that the next page can ask for them early."""
         if "\0" in path or "\\" in path or ".." in path.split("/"):
             raise HTTPError(404)
         await super().get(path, *args, **options)  # type: ignore[misc]
+        if path.endswith(".js") and self.request.method == "GET":
+            self.kit.learn_script(self.request.uri or "")
 
 
-class KitStaticFiles(_Plain, MultiStaticFileHandler):
+class KitStaticFiles(_Files, MultiStaticFileHandler):
     """Voila's own scripts."""
 
 
-class KitFindFiles(_Plain, FileFindHandler):
+class KitFindFiles(_Files, FileFindHandler):
     """The widget manager and anywidget."""
 
 
-class KitThemes(_Plain, ThemesHandler):
+class KitThemes(_Files, ThemesHandler):
     """The theme that Voila's loader waits for."""
 
 

@@ -64,11 +64,7 @@ def _scenario(name: str, catalogue: Catalogue) -> ScenarioActivity:
         *(choice.from_ for choice in choices),
         *(sign.from_ for sign in signs.values()),
     )
-    try:
-        twin_title = catalogue.scenario(scenario.twin).title
-    except NotFound:
-        twin_title = ""
-    return ScenarioActivity(scenario, signs, _sources(cited, catalogue), twin_title)
+    return ScenarioActivity(scenario, signs, _sources(cited, catalogue))
 
 
 def _sources(ids: Iterable[str], catalogue: Catalogue) -> dict[str, Source]:

@@ -13,7 +13,7 @@ from tppo_kit.learning.profile import Family, Profile, profile
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from tppo_kit.store.log import Result
+    from tppo_kit.store.attempts import Result
 
 #: Middle letters of a sign's id, and the phase they stand for.
 FAMILIES = {

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from tppo_kit.activities.activity import check_event, replay
 from tppo_kit.errors import KitError, NotSaved, Overtaken, Refused
 from tppo_kit.language import say
-from tppo_kit.store.log import Attempt, new_attempt
+from tppo_kit.store.attempts import Attempt, new_attempt
 
 if TYPE_CHECKING:
     from collections.abc import Callable

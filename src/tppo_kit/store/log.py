@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import secrets
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, insert, select
@@ -15,6 +13,7 @@ from tppo_kit import __version__
 from tppo_kit.errors import NotSaved, Overtaken
 from tppo_kit.language import Message, say
 from tppo_kit.records import Event, Judgement, Outcome
+from tppo_kit.store.attempts import Attempt, Result
 from tppo_kit.store.tables import attempts, events, open_engine, results, seats
 
 if TYPE_CHECKING:
@@ -22,28 +21,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sqlalchemy import Connection, Engine
-
-
-@dataclass(frozen=True, slots=True)
-class Attempt:
-    """One try of one seat at one activity."""
-
-    id: str
-    seat: str
-    activity: str
-    fingerprint: str
-    seed: int
-    started_at: float
-    finished: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """How a finished attempt ended."""
-
-    activity: str
-    ended_at: float
-    outcome: Outcome
 
 
 class Log:
@@ -200,13 +177,6 @@ class Log:
         )
         with self._reading() as connection:
             return {row.activity: row.last for row in connection.execute(query)}
-
-
-def new_attempt(seat: str, activity: str, fingerprint: str, now: float) -> Attempt:
-    """Return an attempt with a fresh id and seed; nothing is written yet."""
-    return Attempt(
-        secrets.token_hex(12), seat, activity, fingerprint, secrets.randbelow(2**31), now
-    )
 
 
 @contextmanager

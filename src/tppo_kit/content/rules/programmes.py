@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tppo_kit.content.model import Lifecycle
 from tppo_kit.language import say
 
 if TYPE_CHECKING:
@@ -11,7 +12,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tppo_kit.content.catalogue import Catalogue
+    from tppo_kit.content.items import Programme
     from tppo_kit.content.problems import Problem
+    from tppo_kit.content.reading import Reading
 
 ACTIVITY_KINDS = ("scenario", "quiz", "sorter")
 
@@ -36,6 +39,8 @@ def check_programmes(catalogue: Catalogue, home: Path) -> Iterator[Problem]:
                 known = activity == "explorer:signs" or (
                     kind in ACTIVITY_KINDS and catalogue.has(kind, target)
                 )
+                if known and kind in ACTIVITY_KINDS:
+                    yield from _check_active(reading, (*place, "activities", position), catalogue)
                 if not known:
                     yield reading.problem(
                         "L212",
@@ -43,3 +48,25 @@ def check_programmes(catalogue: Catalogue, home: Path) -> Iterator[Problem]:
                         say("there is no activity '{activity}'", activity=activity),
                         say("write kind:id, such as scenario:… or quiz:…"),
                     )
+
+
+def _check_active(
+    reading: Reading[Programme], place: tuple[str | int, ...], catalogue: Catalogue
+) -> Iterator[Problem]:
+    programme = reading.record
+    if programme is None:
+        return
+    kind, _, name = programme.entries[int(place[1])].activities[int(place[3])].partition(":")
+    found = catalogue.case(name).scenario if kind == "scenario" else catalogue.reading(kind, name)
+    status = getattr(found.record, "status", None)
+    if status not in (None, Lifecycle.ACTIVE):
+        yield reading.problem(
+            "L213",
+            place,
+            say(
+                "'{name}' is '{status}'; learners meet active content only",
+                name=name,
+                status=status,
+            ),
+            say("write 'status: active' there once it has been read, or take it out here"),
+        )

@@ -1,0 +1,263 @@
+"""Measure the kit beside Voila's own hello-world and a static file, in one run.
+
+Started by ``tppo-kit bench``. Prints a Markdown table and, with ``--write``, puts it into
+``benchmarks/README.md``. Medians over the rounds; trust the ratios more than the seconds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import platform
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import contextmanager
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import psutil
+from playwright.sync_api import sync_playwright
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent / "tests" / "browser"))
+
+from rig import QUIET, Server, find_browser  # noqa: E402
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CASE = "voila/render/simulations/konter_paspor.ipynb"
+MEGABYTE = 1024 * 1024
+
+
+class Hello(Server):
+    """Voila as it ships, serving a notebook with one button."""
+
+    def command(self) -> list[str]:
+        """Return how Voila is started, with or without a warm pool."""
+        pool = [f"--VoilaConfiguration.preheat_kernel={self.pool > 0}"]
+        if self.pool:
+            pool.append(f"--VoilaConfiguration.default_pool_size={self.pool}")
+        notebook = str(HERE / "hello.ipynb")
+        return [
+            sys.executable,
+            "-m",
+            "voila",
+            notebook,
+            "--no-browser",
+            f"--port={self.port}",
+            "--Voila.ip=127.0.0.1",
+            *pool,
+        ]
+
+    probe = "/"
+
+
+@contextmanager
+def running(kind: type[Server], pool: int) -> Iterator[Server]:
+    """Start a server of a kind, wait until its pool is warm, and end it afterwards."""
+    with tempfile.TemporaryDirectory() as folder:
+        server = kind(Path(folder), pool=pool)
+        server.start()
+        if pool:
+            time.sleep(8)  # the pool fills in the background
+        try:
+            yield server
+        finally:
+            server.kill()
+
+
+def kernels(server: Server) -> list[psutil.Process]:
+    """Return the kernel processes of a server."""
+    children = psutil.Process(server.process.pid).children(recursive=True)
+    return [child for child in children if "ipykernel_launcher" in " ".join(child.cmdline())]
+
+
+def proportional(process: psutil.Process) -> float:
+    """Return the proportional set size of a process in MB."""
+    return float(process.memory_full_info().pss) / MEGABYTE
+
+
+class Visit:
+    """One new device: time to interactive, and bytes over the wire."""
+
+    def __init__(self, browser: Any, server: Server) -> None:
+        """Open a device; the kit's has a seat already."""
+        self.server = server
+        self.context = browser.new_context(viewport={"width": 360, "height": 740})
+        self.context.set_default_timeout(60_000)
+        self.page = self.context.new_page()
+        self.bytes = 0
+        if type(server) is Server:
+            self.page.goto(server.address)
+            self.page.click("form[action='/seat'] button")
+            self.page.wait_for_selector(".seat")
+        session = self.context.new_cdp_session(self.page)
+        session.send("Network.enable")
+        session.on("Network.loadingFinished", self._count)
+
+    def _count(self, event: dict[str, Any]) -> None:
+        self.bytes += int(event["encodedDataLength"])
+
+    def open(self, path: str, ready: str) -> float:
+        """Return the seconds from asking for a page until it can be used."""
+        start = time.perf_counter()
+        self.page.goto(f"{self.server.address}/{path}", wait_until="commit")
+        self.page.wait_for_selector(ready)
+        return time.perf_counter() - start
+
+    def close(self) -> None:
+        """Close the device."""
+        self.context.close()
+
+
+def first_views(browser: Any, server: Server, path: str, ready: str, rounds: int) -> dict[str, Any]:
+    """Return medians of time and bytes over several new devices, and memory of a session."""
+    times, sizes, memory = [], [], []
+    for _ in range(rounds):
+        visit = Visit(browser, server)
+        times.append(visit.open(path, ready))
+        visit.page.wait_for_timeout(500)
+        sizes.append(visit.bytes)
+        found = kernels(server)
+        if found:
+            memory.append(max(proportional(kernel) for kernel in found))
+        visit.close()
+        time.sleep(4 if server.pool else 0.5)  # let the pool fill again
+    return {
+        "seconds": statistics.median(times),
+        "bytes": statistics.median(sizes),
+        "memory": statistics.median(memory) if memory else 0.0,
+    }
+
+
+def round_trips(browser: Any, server: Server, presses: int) -> list[float]:
+    """Return the milliseconds from a press to the changed page, measured inside the page."""
+    visit = Visit(browser, server)
+    visit.open("voila/render/modules/02_tanda_tppo.ipynb", ".tppo-stage [data-event='by']")
+    measure = """() => new Promise((done) => {
+      const stage = document.querySelector('.tppo-stage');
+      const body = stage.querySelector('.tppo-body');
+      const button = body.querySelector("[data-event='by'], [data-event='back']");
+      const start = performance.now();
+      const watch = new MutationObserver(() => {
+        if (body.getAttribute('aria-busy') !== 'false') return;
+        watch.disconnect();
+        done(performance.now() - start);
+      });
+      watch.observe(body, {attributes: true, childList: true});
+      button.click();
+    })"""
+    times = [float(visit.page.evaluate(measure)) for _ in range(presses)]
+    visit.close()
+    return times
+
+
+def check_seconds(rounds: int) -> float:
+    """Return the median wall time of ``tppo-kit check`` as a whole process."""
+    times = []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        subprocess.run([sys.executable, "-m", "tppo_kit", "check"], check=True, capture_output=True)
+        times.append(time.perf_counter() - start)
+    return statistics.median(times)
+
+
+def measure(rounds: int) -> list[tuple[str, str, str, str]]:
+    """Run everything; return rows of name, kit, Voila's hello-world, ratio or remark."""
+    rows: list[tuple[str, str, str, str]] = []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=QUIET)
+        for name, pool in (("cold kernel", 0), ("warm pool of 1", 1)):
+            with running(Server, pool) as server:
+                kit = first_views(browser, server, CASE, ".tppo-stage [data-event]", rounds)
+                if pool == 0:
+                    static = first_views(browser, server, "kit/kit.css", "pre", rounds)
+                    trips = round_trips(browser, server, 40)
+            with running(Hello, pool) as server:
+                hello = first_views(browser, server, "", ".hello", rounds)
+            rows.append(
+                (
+                    f"click to interactive, {name} (s)",
+                    f"{kit['seconds']:.2f}",
+                    f"{hello['seconds']:.2f}",
+                    f"{kit['seconds'] / hello['seconds']:.2f}",
+                )
+            )
+            if pool == 0:
+                rows += _sizes(kit, hello)
+                rows.append(("static file (s)", f"{static['seconds']:.2f}", "", ""))
+                rows.append(
+                    (
+                        "one interaction, median and 95th percentile (ms)",
+                        (
+                            f"{statistics.median(trips):.0f} and "
+                            f"{statistics.quantiles(trips, n=20)[-1]:.0f}"
+                        ),
+                        "",
+                        "",
+                    )
+                )
+        browser.close()
+    rows.append(("tppo-kit check, whole process (s)", f"{check_seconds(rounds):.2f}", "", ""))
+    return rows
+
+
+def _sizes(kit: dict[str, Any], hello: dict[str, Any]) -> list[tuple[str, str, str, str]]:
+    return [
+        (
+            "memory of an open session (MB PSS)",
+            f"{kit['memory']:.0f}",
+            f"{hello['memory']:.0f}",
+            f"{kit['memory'] / hello['memory']:.2f}",
+        ),
+        ("sessions per GB", f"{1024 / kit['memory']:.0f}", f"{1024 / hello['memory']:.0f}", ""),
+        (
+            "bytes on first view (MB)",
+            f"{kit['bytes'] / 1e6:.2f}",
+            f"{hello['bytes'] / 1e6:.2f}",
+            f"{kit['bytes'] / hello['bytes']:.2f}",
+        ),
+    ]
+
+
+def table(rows: list[tuple[str, str, str, str]], rounds: int) -> str:
+    """Return the rows as Markdown, with machine and versions above."""
+    versions = ", ".join(
+        f"{name} {version(name)}"
+        for name in ("voila", "ipywidgets", "anywidget", "ipykernel", "playwright")
+    )
+    lines = [
+        (
+            f"Measured on {time.strftime('%Y-%m-%d')}, {platform.system()}, "
+            f"{psutil.cpu_count()} cores, Python {platform.python_version()}, {versions}; "
+            f"medians of {rounds} rounds, 360x740."
+        ),
+        "",
+        "| what | kit | Voila hello-world | kit / Voila |",
+        "|---|---:|---:|---:|",
+        *(f"| {' | '.join(row)} |" for row in rows),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def main() -> None:
+    """Measure, print, and write the table where it is asked for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--write", action="store_true", help="put the table into README.md")
+    options = parser.parse_args()
+    text = table(measure(options.rounds), options.rounds)
+    print(text)
+    if options.write:
+        page = HERE / "README.md"
+        before, _, rest = page.read_text(encoding="utf-8").partition("<!-- table -->\n")
+        after = rest.partition("<!-- end -->\n")[2]
+        page.write_text(f"{before}<!-- table -->\n{text}<!-- end -->\n{after}", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

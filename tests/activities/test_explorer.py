@@ -1,0 +1,159 @@
+"""The catalogue of signs: every sign can be found, opened, and shows its innocent side."""
+
+import pytest
+
+from tppo_kit.activities.blocks import Lines, Options
+from tppo_kit.activities.explorer import ELEMENTS, PHASES, VIEWERS, ExplorerActivity
+from tppo_kit.content.signs import Element, Phase, Viewer
+from tppo_kit.errors import Refused
+from tppo_kit.records import Event
+from tppo_kit.views.draw import draw_text
+
+
+@pytest.fixture(scope="module")
+def explorer(opened):
+    """Give the explorer of all real signs."""
+    return opened("explorer")[0]
+
+
+def after(explorer, *events):
+    """Return the state after events written as (name, value)."""
+    state = explorer.start(1)
+    for name, value in events:
+        state = explorer.apply(state, Event(name, value))
+    return state
+
+
+def values(view, event):
+    """Return the values that a view offers for an event."""
+    groups = [b for b in view.blocks if isinstance(b, Options) and b.event == event]
+    return [option.value for group in groups for option in group.options]
+
+
+def test_there_are_seventy_signs_and_the_non_signs(explorer):
+    """All signs of the kit are there, and beside them what is often mistaken for one."""
+    assert len(explorer.signs) == 70
+    assert len(explorer.non_signs) >= 8
+
+
+def test_every_place_element_and_viewer_has_a_name():
+    """No sign can have a phase, element or viewer without words for it."""
+    assert set(PHASES) == set(Phase)
+    assert set(ELEMENTS) == set(Element)
+    assert set(VIEWERS) == set(Viewer)
+
+
+def test_every_record_is_reached_through_the_lists(explorer):
+    """Following only what the views offer, each sign and non-sign can be opened."""
+    found, phases = set(), []
+    for value in values(explorer.view(explorer.start(1)), "by"):
+        listed = values(explorer.view(after(explorer, ("by", value))), "open")
+        found |= {*listed}
+        phases += listed if value.startswith("phase:") else []
+
+    assert found == explorer.signs.keys() | explorer.non_signs.keys()
+    assert sorted(phases) == sorted(explorer.signs)
+
+
+def test_the_number_on_a_tile_is_the_length_of_its_list(explorer):
+    """Nobody is promised signs that are not there, and no empty list is offered."""
+    tiles = [b for b in explorer.view(explorer.start(1)).blocks if isinstance(b, Options)]
+    for option in (option for group in tiles for option in group.options):
+        listed = values(explorer.view(after(explorer, ("by", option.value))), "open")
+
+        assert option.label.values["number"] == len(listed) > 0
+
+
+def test_every_sign_shows_its_innocent_side_and_the_smallest_step(explorer):
+    """Whoever opens a sign reads what it could be otherwise, what to do, and where it says so."""
+    for name, sign in explorer.signs.items():
+        view = explorer.view(after(explorer, ("open", name)))
+        innocent, steps = [b for b in view.blocks if isinstance(b, Lines)]
+
+        assert view.title == sign.name
+        assert [entry.text for entry in innocent.entries] == sign.harmless
+        assert [entry.text for entry in steps.entries] == [s.text for s in sign.next_steps]
+        assert sign.observed in draw_text(view, "id")
+        assert draw_text(view, "en").count(sign.checked.isoformat()) >= 1
+
+
+def test_every_non_sign_says_why_and_what_to_look_at(explorer):
+    """A non-sign is answered with a reason and something better to look at."""
+    for name, record in explorer.non_signs.items():
+        text = draw_text(explorer.view(after(explorer, ("open", name))), "id")
+
+        assert record.why_not in text
+        assert record.instead in text
+        assert record.statement in text
+
+
+def test_back_leads_from_record_to_list_to_overview(explorer):
+    """Each step back undoes one step forward, and at the overview it is refused."""
+    state = after(explorer, ("by", "phase:border"))
+    name = values(explorer.view(state), "open")[0]
+    opened = explorer.apply(state, Event("open", name))
+    listed = explorer.apply(opened, Event("back"))
+    overview = explorer.apply(listed, Event("back"))
+
+    assert explorer.view(listed).title == explorer.view(state).title
+    assert explorer.view(overview).title == explorer.view(explorer.start(1)).title
+    with pytest.raises(Refused):
+        explorer.apply(overview, Event("back"))
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("by", ""),
+        ("by", "phase"),
+        ("by", "phase:"),
+        ("by", "phase:moon"),
+        ("by", "border:phase"),
+        ("by", "non-signs:some"),
+        ("open", ""),
+        ("open", "T-XXX-01"),
+        ("open", "../signs/T-REK-01"),
+        ("done", ""),
+        ("begin", ""),
+    ],
+)
+def test_what_does_not_exist_cannot_be_opened(explorer, name, value):
+    """Unknown lists and records are refused, and nobody is done before opening anything."""
+    with pytest.raises(Refused):
+        after(explorer, (name, value))
+
+
+def test_opened_records_are_counted_once_and_marked(explorer):
+    """Progress counts records, not clicks, and the list shows which were opened."""
+    name = next(iter(explorer.signs))
+    sign = explorer.signs[name]
+    state = after(explorer, ("open", name), ("back", ""), ("open", name), ("back", ""))
+    listed = explorer.view(explorer.apply(state, Event("by", f"phase:{sign.phase}")))
+    notes = {option.value: bool(option.note) for option in listed.blocks[0].options}
+
+    assert explorer.view(state).progress[0] == 1
+    assert [value for value, noted in notes.items() if noted] == [name]
+
+
+def test_looking_around_ends_when_the_person_says_so(explorer):
+    """The outcome has no judgement; afterwards one may look on, but not be done again."""
+    state = after(explorer, ("open", "T-REK-01"), ("back", ""))
+    done = explorer.apply(state, Event("done"))
+    outcome = explorer.outcome(done)
+
+    assert "" in values(explorer.view(state), "done")
+    assert explorer.outcome(state) is None
+    assert (outcome.judgements, outcome.earned) == ((), 1.0)
+    assert outcome.possible == len(explorer.signs) + len(explorer.non_signs)
+    assert explorer.apply(done, Event("open", "T-REK-02")).opened == "T-REK-02"
+    with pytest.raises(Refused):
+        explorer.apply(done, Event("done"))
+
+
+def test_the_fingerprint_follows_every_record(explorer):
+    """Without one sign it is another catalogue, and the summary says so."""
+    signs = [*explorer.signs.values()]
+    fewer = ExplorerActivity(signs[1:], [*explorer.non_signs.values()], explorer.sources)
+
+    assert fewer.fingerprint != explorer.fingerprint
+    assert f"{len(signs) - 1} tanda" in fewer.summary()

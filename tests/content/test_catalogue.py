@@ -1,0 +1,193 @@
+"""The catalogue: files register themselves, and none takes another down."""
+
+import pytest
+
+from tppo_kit.content import catalogue as module
+from tppo_kit.content.catalogue import KINDS, Catalogue
+from tppo_kit.errors import NotFound
+
+DOORS = {
+    "scenario": "cuti-dua-pekan",
+    "sign": "T-REK-07",
+    "non-sign": "gugup",
+    "source": "KIT",
+    "item": "langkah-pertama",
+    "quiz": "kuis-contoh",
+    "sorter": "pilah-contoh",
+    "programme": "contoh",
+}
+FILES = {
+    "scenario": "data/scenarios/cuti-dua-pekan/scenario.yml",
+    **{
+        kind: f"data/{KINDS[kind].folder}/{name}.yml"
+        for kind, name in DOORS.items()
+        if kind in KINDS
+    },
+}
+BREAKAGES = {
+    "empty": b"",
+    "binary": b"\x89PNG\r\n\x1a\n\0\0",
+    "latin-1": b"nama: caf\xe9",
+    "huge": b"#" * 10_000_000,
+    "alias-bomb": b"a: &a [x]\nb: &b [*a, *a]\n",
+    "deep": b"[" * 100_000,
+    "twice": b"id: x\nid: y\n",
+    "not-yaml": b"{[\n",
+    "of-another-kind": b"format: shopping-list/1\n",
+}
+
+
+def door(catalogue, kind):
+    """Return the method that opens a record of a kind."""
+    return getattr(catalogue, kind.replace("-", "_"))
+
+
+def test_a_file_in_its_folder_is_all_that_registering_takes(content):
+    """A copied file is known by its name, in alphabetical order."""
+    text = content.read("data/sources/KIT.yml")
+    content.write("data/sources/AKTA.yml", text.replace("id: KIT", "id: AKTA"))
+
+    assert content.catalogue.names("source") == ["AKTA", "KIT", "PEDOMAN"]
+    assert content.catalogue.source("AKTA").title == "Penilaian penyusun kit"
+
+
+@pytest.mark.parametrize(("kind", "name"), DOORS.items())
+def test_every_kind_has_a_door(content, kind, name):
+    """What is listed can be opened, and holds the id it was asked by."""
+    catalogue = content.catalogue
+
+    assert name in catalogue.names(kind)
+    assert catalogue.has(kind, name)
+    assert door(catalogue, kind)(name).id == name
+
+
+@pytest.mark.parametrize("breakage", BREAKAGES.values(), ids=BREAKAGES)
+@pytest.mark.parametrize("kind", DOORS)
+def test_one_broken_file_gives_one_finding_and_takes_nothing_down(content, kind, breakage):
+    """The broken record cannot be opened; every other one can, and other faults are still found."""
+    fault = "data/items/kerja-dengan-nama.yml"
+    content.change("source: PEDOMAN", "source: TIDAK-ADA", fault)
+    content.write(FILES[kind], breakage)
+    catalogue = content.catalogue
+
+    with pytest.raises(NotFound, match="has faults"):
+        door(catalogue, kind)(DOORS[kind])
+    for other in DOORS.keys() - {kind}:
+        assert door(catalogue, other)(DOORS[other])
+    found = [(code, file) for code, file, _ in content.found()]
+    about_file = [code for code, file in found if file == FILES[kind]]
+    assert len(about_file) == 1 or breakage == BREAKAGES["of-another-kind"]
+    assert ("L203", fault) in found
+
+
+def test_broken_records_are_left_out_of_lists(content):
+    """The explorer shows the signs that are sound."""
+    content.write("data/signs/T-DOK-03.yml", b"\xff")
+    content.write("data/non-signs/lain.yml", b"\xff")
+    catalogue = content.catalogue
+
+    assert catalogue.names("sign") == ["T-DOK-03", "T-REK-07"]
+    assert [sign.id for sign in catalogue.signs()] == ["T-REK-07"]
+    assert [non_sign.id for non_sign in catalogue.non_signs()] == ["gugup"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../x",
+        "../../outside",
+        "../items/langkah-pertama",
+        "../scenarios/cuti-dua-pekan",
+        "./KIT",
+        "cuti-dua-pekan/",
+        "/etc/passwd",
+        "..",
+        ".",
+        "",
+        "*",
+        "KIT.yml",
+        "KIT\0",
+        "KIT\n",
+        "kit",
+        "C:\\x",
+        "x" * 5000,
+    ],
+)
+@pytest.mark.parametrize("kind", DOORS)
+def test_a_name_from_outside_never_becomes_a_path(content, monkeypatch, kind, name):
+    """An unknown name is refused before any file is looked at, even if a file lies there."""
+    outside = content.read("data/sources/KIT.yml")
+    for path in ("outside.yml", "data/x.yml", "data/x/scenario.yml", "scenario.yml"):
+        content.write(path, outside)
+    read = []
+    monkeypatch.setattr(module, "read_record", lambda path, _model: read.append(path))
+    monkeypatch.setattr(module, "read_case", read.append)
+    catalogue = content.catalogue
+
+    with pytest.raises(NotFound) as refused:
+        door(catalogue, kind)(name)
+
+    assert read == []
+    assert "there is no" in str(refused.value)
+
+
+@pytest.mark.parametrize("kind", DOORS)
+@pytest.mark.parametrize(
+    "name",
+    ["../x", "../items/langkah-pertama", "cuti-dua-pekan/", "./KIT", "x" * 5000],
+    ids=["up", "beside", "slash", "dot", "long"],
+)
+def test_only_the_exact_name_of_a_file_is_had(content, kind, name):
+    """A name with dots, slashes or thousands of letters is simply not there."""
+    content.write("data/x.yml", content.read("data/sources/KIT.yml"))
+    content.write("data/x/scenario.yml", content.read(FILES["scenario"]))
+
+    assert content.catalogue.has(kind, name) is False
+
+
+def test_a_file_is_read_once(content, monkeypatch):
+    """What was read is kept: opening a record twice costs one reading."""
+    read = []
+    real = module.read_record
+
+    def counting(path, model):
+        read.append(path)
+        return real(path, model)
+
+    monkeypatch.setattr(module, "read_record", counting)
+    catalogue = content.catalogue
+    first, second = catalogue.sign("T-REK-07"), catalogue.sign("T-REK-07")
+
+    assert first is second
+    assert len(read) == 1
+    assert catalogue.case("cuti-dua-pekan") is catalogue.case("cuti-dua-pekan")
+
+
+def test_an_empty_folder_is_an_empty_catalogue(tmp_path):
+    """No content is not a fault of the catalogue."""
+    catalogue = Catalogue(tmp_path)
+
+    assert [catalogue.names(kind) for kind in DOORS] == [[]] * len(DOORS)
+    assert list(catalogue.readings()) == []
+    assert list(catalogue.cases()) == []
+
+
+def test_a_record_behind_the_wrong_door_is_not_handed_out(content, monkeypatch):
+    """A door gives its own kind or fails at once."""
+    catalogue = content.catalogue
+    monkeypatch.setattr(catalogue, "_get", lambda _kind, _name: catalogue.signs()[0])
+
+    with pytest.raises(TypeError, match="expected Source, got Sign"):
+        catalogue.source("KIT")
+
+
+def test_every_record_and_case_is_gone_through(content):
+    """The check meets each file once."""
+    catalogue = content.catalogue
+    met = [(kind, name) for kind, name, _ in catalogue.readings()]
+
+    assert len(met) == len(set(met)) == 2 + 1 + 2 + 4 + 1 + 1 + 1
+    assert [case.folder.name for case in catalogue.cases()] == [
+        "cuti-bersama-ibu",
+        "cuti-dua-pekan",
+    ]

@@ -1,0 +1,174 @@
+"""From a key to an activity: the right one, with its sources, or a sentence why not."""
+
+import shutil
+
+import pytest
+
+from tppo_kit.activities.explorer import ExplorerActivity
+from tppo_kit.activities.quiz import QuizActivity
+from tppo_kit.activities.scenario import ScenarioActivity
+from tppo_kit.activities.sorter import SorterActivity
+from tppo_kit.content.catalogue import Catalogue
+from tppo_kit.errors import NotFound
+from tppo_kit.language import LANGUAGES
+from tppo_kit.sessions.library import open_activity
+from tppo_kit.settings import REPOSITORY
+
+CLASSES = {
+    "scenario": ScenarioActivity,
+    "quiz": QuizActivity,
+    "sorter": SorterActivity,
+    "explorer": ExplorerActivity,
+}
+CASE = "scenario:umrah-bersama-ibu"
+
+
+@pytest.fixture
+def data(tmp_path):
+    """Give a copy of the real content that may be damaged."""
+    return shutil.copytree(REPOSITORY / "data", tmp_path / "data")
+
+
+def rewrite(path, before, after):
+    """Replace a text in a file once."""
+    text = path.read_text(encoding="utf-8")
+
+    assert before in text
+    path.write_text(text.replace(before, after, 1), encoding="utf-8")
+
+
+def test_every_key_opens_its_activity(keys, opened):
+    """Each real activity has the class of its kind, its own key, and words for lists."""
+    for key in keys:
+        activity = opened(key)
+
+        assert type(activity) is CLASSES[key.partition(":")[0]]
+        assert activity.key == key
+        assert len(activity.fingerprint) == 12
+        assert activity.title
+        assert activity.about
+        assert 0 < activity.minutes <= 60
+
+
+def test_every_real_activity_has_all_its_sources(keys, opened):
+    """No citation of a shown statement is missing its source."""
+    for key in keys:
+        activity = opened(key)
+        citations = []
+        if key.startswith("scenario"):
+            steps = activity.scenario.steps.values()
+            citations += [*activity.scenario.truth.from_]
+            citations += [c for step in steps for choice in step.choices for c in choice.from_]
+        elif key.startswith("quiz"):
+            citations += [c for item in activity.items.values() for c in item.from_]
+        elif key.startswith("sorter"):
+            citations += [c for card in activity.cards.values() for c in card.from_]
+        else:
+            records = [*activity.signs.values(), *activity.non_signs.values()]
+            citations += [c for record in records for c in record.from_]
+
+        assert {citation.source for citation in citations} <= activity.sources.keys()
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "",
+        ":",
+        "scenario",
+        "scenario:",
+        "scenario:no-such-case",
+        "scenario:../scenarios/umrah-bersama-ibu",
+        "scenario:umrah-bersama-ibu/",
+        "scenario:UMRAH-BERSAMA-IBU",
+        "scenario:a\x00b",
+        "quiz:../../etc/passwd",
+        "quiz:*",
+        "sorter:..",
+        "explorer:",
+        "explorer:other",
+        "sign:T-REK-01",
+        "unknown:tanda-1",
+        "x" * 500,
+    ],
+)
+def test_what_is_not_there_is_a_sentence(catalogue, key):
+    """Unknown and malicious keys open nothing and are told in both languages."""
+    with pytest.raises(NotFound) as told:
+        open_activity(key, catalogue)
+
+    assert all(told.value.message.render(language) for language in LANGUAGES)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("format: scenario/1", "format: scenario/9"),
+        ("needs: minutes >= 1", "needs: minutes >= >="),
+        ("needs: minutes >= 1", "needs: __import__('os')"),
+        ("truth:", "truths:"),
+        ("id: umrah", "id: [umrah"),
+    ],
+)
+def test_a_broken_case_takes_no_other_down(data, before, after):
+    """A case with faults says so; its twin and everything else open as before."""
+    rewrite(data / "scenarios/umrah-bersama-ibu/scenario.yml", before, after)
+    catalogue = Catalogue(data)
+
+    with pytest.raises(NotFound):
+        open_activity(CASE, catalogue)
+    assert open_activity("scenario:liburan-sepuluh-hari", catalogue).scenario.steps
+    assert open_activity("quiz:tanda-1", catalogue).items
+
+
+def test_a_case_whose_twin_cannot_be_read_opens_without_its_title(data):
+    """The look-alike is then named by its id in the debrief."""
+    rewrite(data / "scenarios/umrah-bersama-ibu/scenario.yml", "truth:", "truths:")
+
+    activity = open_activity("scenario:liburan-sepuluh-hari", Catalogue(data))
+
+    assert activity.twin_title == ""
+    assert activity.scenario.twin == "umrah-bersama-ibu"
+
+
+def test_a_quiz_with_a_broken_item_says_so(data):
+    """An item with faults closes the rounds that hold it, with a sentence, and no other."""
+    catalogue = Catalogue(REPOSITORY / "data")
+    rounds = {name: catalogue.quiz(name).items for name in catalogue.names("quiz")}
+    broken = rounds["tanda-1"][0]
+    (data / "items" / f"{broken}.yml").write_text("kind: [", encoding="utf-8")
+
+    for name, items in rounds.items():
+        if broken in items:
+            with pytest.raises(NotFound):
+                open_activity(f"quiz:{name}", Catalogue(data))
+        else:
+            assert open_activity(f"quiz:{name}", Catalogue(data)).items.keys() == {*items}
+
+
+def test_a_case_without_one_of_its_sources_still_opens(data):
+    """A lost source file costs its note, not the case."""
+    (data / "sources" / "GAO.yml").unlink()
+
+    activity = open_activity(CASE, Catalogue(data))
+
+    assert "GAO" not in activity.sources
+    assert "KIT" in activity.sources
+
+
+def test_a_case_without_one_of_its_signs_says_so(data):
+    """A case cannot be explained without its signs, so it does not open."""
+    (data / "signs" / "T-REK-07.yml").unlink()
+
+    with pytest.raises(NotFound):
+        open_activity(CASE, Catalogue(data))
+
+
+def test_a_broken_sign_is_left_out_of_the_explorer(data):
+    """The other signs can still be looked at."""
+    (data / "signs" / "T-REK-01.yml").write_text("- 1", encoding="utf-8")
+
+    explorer = open_activity("explorer:signs", Catalogue(data))
+
+    assert "T-REK-01" not in explorer.signs
+    assert len(explorer.signs) == 69
