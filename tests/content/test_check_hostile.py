@@ -28,7 +28,7 @@ def numbers(count, largest=99):
 
 
 @pytest.mark.parametrize(
-    ("variables", "largest", "choices", "needs"),
+    ("count", "largest", "ways", "needs"),
     [
         pytest.param(6, 99, 6, "", id="six-numbers"),
         pytest.param(12, 99, 12, "", id="twelve-numbers"),
@@ -39,18 +39,16 @@ def numbers(count, largest=99):
         pytest.param(2500, 99, 500, "", id="many-of-both"),
     ],
 )
-def test_an_explosion_of_situations_is_refused_in_time(
-    content, in_time, variables, largest, choices, needs
-):
+def test_an_explosion_of_situations_is_refused_in_time(request, count, largest, ways, needs):
     """More than can be explored is a finding about the case, not a wait."""
-    changes = [f"v{number % variables}: +1" for number in range(choices)]
-    case(content, numbers(variables, largest), changes, needs)
+    content, in_time = request.getfixturevalue("content"), request.getfixturevalue("in_time")
+    changes = [f"v{number % count}: +1" for number in range(ways)]
+    case(content, numbers(count, largest), changes, needs)
 
     with in_time():
         found = content.found()
 
-    about_case = {code for code, file, _ in found if file == CASE}
-    assert about_case & {"G305", "S112"}
+    assert {code for code, file, _ in found if file == CASE} & {"G305", "S112"}
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from pydantic import TypeAdapter
 
 from tppo_kit.content.cases import Scenario
-from tppo_kit.content.reading import read_case, read_notes, read_record
+from tppo_kit.content.reading import read_case, read_record
 
 CASE = "data/scenarios/cuti-dua-pekan/scenario.yml"
 NOTES = "data/scenarios/cuti-dua-pekan/notes.md"
@@ -124,7 +124,7 @@ def test_a_file_of_another_shape_is_one_finding(content, text):
     assert [code for code, *_ in told(content)] == ["S112"]
 
 
-def test_thirty_thousand_unknown_keys_are_told_in_time(content, in_time):
+def test_thousands_of_unknown_keys_are_told_in_time(content, in_time):
     """Suggestions never make a hostile file expensive."""
     content.write(CASE, "".join(f"a{number}: 1\n" for number in range(25_000)))
 
@@ -136,20 +136,20 @@ def test_thirty_thousand_unknown_keys_are_told_in_time(content, in_time):
 
 def test_notes_are_kept_by_step(content):
     """Each heading starts the note of a step; what stands before the first is for nobody."""
-    notes, lines = read_notes(content.home / NOTES)
+    case = content.case()
 
-    assert list(notes) == ["counter", "story", "closed-up", "decide"]
-    assert notes["story"] == "Tanya: apa yang kita tahu, apa yang kita duga?"
-    assert lines["counter"] == content.line("## counter", NOTES)
+    assert list(case.notes) == ["counter", "story", "closed-up", "decide"]
+    assert case.notes["story"] == "Tanya: apa yang kita tahu, apa yang kita duga?"
+    assert case.note_lines["counter"] == content.line("## counter", NOTES)
 
 
 def test_smaller_and_larger_headings_belong_to_the_text(content):
     """Only headings of the second level name steps."""
     content.write(NOTES, "# Judul\n## counter\nA\n### B\n#tagar\n##rapat\n## story  \nC\n")
-    notes, lines = read_notes(content.home / NOTES)
+    case = content.case()
 
-    assert notes == {"counter": "A\n### B\n#tagar\n##rapat", "story": "C"}
-    assert lines == {"counter": 2, "story": 7}
+    assert case.notes == {"counter": "A\n### B\n#tagar\n##rapat", "story": "C"}
+    assert case.note_lines == {"counter": 2, "story": 7}
 
 
 def test_a_case_folder_is_read_as_a_whole(content):

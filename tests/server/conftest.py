@@ -153,4 +153,4 @@ def learn():
 
     yield open_notebook
     for learner in learners:
-        learner.close()
+        learner.leave()

@@ -14,6 +14,16 @@ HARMLESS = {"kernel_info_reply", "status", "comm_msg", "comm_open", "comm_close"
 FORMATS = pytest.mark.parametrize("v1", [True, False], ids=["binary", "json"])
 
 
+@pytest.fixture(scope="module")
+def kernel(served):
+    """Give the id of a kernel that somebody uses."""
+    visitor = served.visitor()
+    visitor.sit_down()
+    learner = Learner(visitor)
+    yield learner.kernel
+    learner.leave()
+
+
 def writes(marker):
     """Return code that would leave a file behind."""
     return f"open({str(marker)!r}, 'w').close()"
@@ -131,6 +141,8 @@ def test_no_fault_inside_the_kernel_reaches_the_page(learn, visitor):
     wire = learn(visitor).wire
 
     open_comms(wire, "1 / 0")
+    wire.metadata = "{}"
+    open_comms(wire, "1 / 0")
     heard = "".join(wire.heard)
 
     assert "Traceback" not in heard
@@ -155,19 +167,16 @@ def test_the_marker_would_have_been_written(learn, served, visitor, tmp_path):
     "origin",
     ["http://evil.example", "null", "http://localhost", "http://localhost.evil.example:{port}"],
 )
-def test_a_page_of_another_site_joins_no_kernel(learn, visitor, origin):
+def test_a_page_of_another_site_joins_no_kernel(kernel, visitor, origin):
     """A websocket from a foreign origin is refused even with the right id."""
-    kernel = learn(visitor).kernel
-
     with pytest.raises(websocket.WebSocketBadStatusException) as refused:
         Wire(visitor.port, kernel, origin=origin.format(port=visitor.port))
 
     assert refused.value.status_code == 403
 
 
-def test_a_foreign_host_name_joins_no_kernel(learn, visitor):
-    """A websocket under a foreign host name is refused, its origin matching or not."""
-    kernel = learn(visitor).kernel
+def test_a_foreign_host_name_joins_no_kernel(kernel, visitor):
+    """A websocket under a foreign host name is refused though its origin matches."""
     host = f"evil.example:{visitor.port}"
 
     with pytest.raises(websocket.WebSocketBadStatusException) as refused:
@@ -177,14 +186,12 @@ def test_a_foreign_host_name_joins_no_kernel(learn, visitor):
 
 
 @pytest.mark.parametrize(
-    "kernel", ["00000000-0000-4000-8000-000000000000", "0-0-0-0-0", "*", "%2a-%2a-%2a-%2a-%2a", ""]
+    "name", ["00000000-0000-4000-8000-000000000000", "0-0-0-0-0", "*", "%2a-%2a-%2a-%2a-%2a", ""]
 )
-def test_no_kernel_is_joined_without_its_id(learn, visitor, kernel):
+def test_no_kernel_is_joined_without_its_id(kernel, visitor, name):
     """An id that is unknown or no id at all is not found while other kernels run."""
-    learn(visitor)
-
     with pytest.raises(websocket.WebSocketBadStatusException) as refused:
-        Wire(visitor.port, kernel)
+        Wire(visitor.port, name)
 
     assert refused.value.status_code == 404
 
@@ -212,30 +219,31 @@ NOISE = {
 }
 
 
-def answers_after(server, v1, noise):
+def answers_after(learner, v1, noise):
     """Tell whether the server still answers after noise on a websocket."""
-    visitor = server.visitor()
-    visitor.sit_down()
-    learner = Learner(visitor, v1=v1)
-    (learner.wire.socket.send if isinstance(noise, str) else learner.wire.socket.send_binary)(noise)
+    visitor = learner.visitor
+    wire = Wire(visitor.port, learner.kernel, v1=v1)
+    wire.shake_hands()
+    (wire.socket.send if isinstance(noise, str) else wire.socket.send_binary)(noise)
     try:
-        return all(server.visitor().ask("/kit/kit.css", seconds=4).status == 200 for _ in "ab")
+        return all(visitor.ask("/kit/kit.css", seconds=4).status == 200 for _ in "ab")
     except TimeoutError:
         return False
     finally:
-        learner.close()
+        wire.close()
 
 
-def test_a_frame_that_is_no_message_stops_nobody(serve):
+def test_a_frame_that_is_no_message_stops_nobody(serve, learn):
     """After noise on one person's websocket the server goes on answering everybody."""
     server = serve().start()
+    learner = learn(server.visitor())
     stopped = []
 
     for name, (v1, noise) in NOISE.items():
-        if not answers_after(server, v1, noise):
+        if not answers_after(learner, v1, noise):
             stopped.append(name)
             server.end()
-            server.start()
+            learner = learn(server.start().visitor())
 
     assert stopped == []
 

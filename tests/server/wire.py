@@ -1,5 +1,6 @@
 """The kernel's websocket from outside, in both wire formats, and what a page says over it."""
 
+import contextlib
 import json
 import re
 import secrets
@@ -9,8 +10,6 @@ import websocket
 
 V1 = "v1.kernel.websocket.jupyter.org"
 CLICK_SECONDS = 30
-#: The widget protocol that the kernel expects; without it comms are not even looked at.
-METADATA = '{"version": "2.1.0"}'
 
 
 class Wire:
@@ -20,6 +19,8 @@ class Wire:
         """Connect as a page of this server would, unless options say otherwise."""
         options = {"host": f"localhost:{port}", "origin": f"http://localhost:{port}", **options}
         self.v1 = v1
+        #: The widget protocol that the kernel expects; without it comms are not looked at.
+        self.metadata = '{"version": "2.1.0"}'
         self.session = secrets.token_hex(8)
         #: Everything the server said, as text.
         self.heard = []
@@ -54,10 +55,10 @@ class Wire:
         if not self.v1:
             self.socket.send(
                 f'{{"channel": {json.dumps(channel)}, "header": {header}, "parent_header": {{}}, '
-                f'"metadata": {METADATA}, "content": {content}, "buffers": []}}'
+                f'"metadata": {self.metadata}, "content": {content}, "buffers": []}}'
             )
             return
-        parts = [part.encode() for part in (channel, header, "{}", METADATA, content)]
+        parts = [part.encode() for part in (channel, header, "{}", self.metadata, content)]
         offsets = [8 * (len(parts) + 2)]
         for part in parts:
             offsets.append(offsets[-1] + len(part))
@@ -110,12 +111,17 @@ class Learner:
         self.kernel = re.search(r'"kernelId": ?"([\w-]+)"', self.page).group(1)
         self.stages = re.findall(r'"model_id": ?"(\w+)"', self.page)
         self.html = ""
+        self.visitor = visitor
         self.wire = Wire(visitor.port, self.kernel, v1=v1)
         self.wire.shake_hands()
 
-    def close(self):
-        """Leave without a word, as a phone does."""
+    def leave(self):
+        """Close the page, which lets its kernel go."""
         self.wire.close()
+        token = {"X-XSRFToken": self.visitor.cookies.get("_xsrf", "")}
+        place = f"/voila/api/shutdown/{self.kernel}"
+        with contextlib.suppress(OSError):
+            return self.visitor.ask(place, "POST", form={}, headers=token).status
 
     def hello(self, card, stage=0, language="id"):
         """Say who is there and return what is shown."""

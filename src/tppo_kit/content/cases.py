@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Discriminator, Field, Tag, model_validator
 
 from tppo_kit.content.model import (
     Citation,
@@ -17,6 +17,8 @@ from tppo_kit.content.model import (
     Slug,
     check_same_side,
 )
+from tppo_kit.content.reasons import Unfit
+from tppo_kit.language import say
 from tppo_kit.records import Rung
 
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=24)]
@@ -52,6 +54,12 @@ class Counter(Model):
     max: int = Field(ge=0, le=99, description="Largest value.")
     label: str = Field(default="", max_length=40, description="What the player sees.")
 
+    @model_validator(mode="after")
+    def _starts_within_bounds(self) -> Self:
+        if not self.min <= self.start <= self.max:
+            raise Unfit(say("'start' must lie between 'min' and 'max'"))
+        return self
+
 
 class Flag(Model):
     """A fact about the scene that is false until a choice makes it true."""
@@ -63,6 +71,20 @@ class EvidenceSet(Model):
     """The evidence the player has established."""
 
     set_of: Literal["evidence"] = Field(description="Marks the variable as a set.")
+
+
+def _kind_of_variable(value: object) -> str:
+    """Tell which kind of variable is meant, so that a typo is judged as what it should be."""
+    keys = value if isinstance(value, dict) else getattr(value, "__dict__", {})
+    return next((key for key in ("flag", "set_of") if key in keys), "number")
+
+
+Variable = Annotated[
+    Annotated[Counter, Tag("number")]
+    | Annotated[Flag, Tag("flag")]
+    | Annotated[EvidenceSet, Tag("set_of")],
+    Discriminator(_kind_of_variable),
+]
 
 
 class Choice(Model):
@@ -88,7 +110,9 @@ class Step(Model):
 
     place: str = Field(default="", max_length=60, description="Where the scene is.")
     text: Sentence = Field(description="What the player sees and hears.")
-    choices: list[Choice] = Field(default_factory=list, description="What can be done.")
+    choices: list[Choice] = Field(
+        default_factory=list, max_length=8, description="What can be done."
+    )
     ending: Literal["good", "mixed", "poor"] | None = Field(
         default=None, description="How it ends here, if it does."
     )
@@ -134,7 +158,7 @@ class Scenario(Model):
     content_note: ContentNote = Field(description="What to know before starting.")
     people: list[Person] = Field(min_length=1, description="The invented people.")
     evidence: dict[Slug, Evidence] = Field(min_length=1, description="Facts to establish.")
-    state: dict[Name, Counter | Flag | EvidenceSet] = Field(description="What can change.")
+    state: dict[Name, Variable] = Field(max_length=12, description="What can change.")
     start: Slug = Field(description="The first step.")
     steps: dict[Slug, Step] = Field(min_length=2, max_length=40, description="The scenes.")
 

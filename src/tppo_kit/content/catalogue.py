@@ -5,6 +5,7 @@ A folder or file registers itself; one broken file never takes the others down.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
@@ -43,6 +44,7 @@ KINDS: dict[str, Kind] = {
     "programme": Kind("programmes", TypeAdapter(Programme)),
 }
 CASES = "scenarios"
+_NAME = re.compile(r"[A-Za-z0-9-]{1,60}")
 
 
 class Catalogue:
@@ -64,8 +66,8 @@ class Catalogue:
     def names(self, kind: str) -> list[str]:
         """Return the ids of a kind, in alphabetical order."""
         if kind == "scenario":
-            folders = (self.data / CASES).glob("*/scenario.yml")
-            return sorted(path.parent.name for path in folders)
+            folders = (self.data / CASES).glob("*/")
+            return sorted(path.name for path in folders if not path.name.startswith("."))
         return sorted(path.stem for path in (self.data / KINDS[kind].folder).glob("*.yml"))
 
     def case(self, name: str) -> CaseFolder:
@@ -76,6 +78,8 @@ class Catalogue:
 
     def has(self, kind: str, name: str) -> bool:
         """Tell whether a record of this id stands on disk, sound or not."""
+        if not _NAME.fullmatch(name):
+            return False
         if kind == "scenario":
             return (self.data / CASES / name / "scenario.yml").is_file()
         return (self.data / KINDS[kind].folder / f"{name}.yml").is_file()

@@ -40,7 +40,7 @@ def check_folder(folder: Path, catalogue: Catalogue) -> list[Problem]:
 def check_case(case: CaseFolder, catalogue: Catalogue) -> list[Problem]:
     """Return every finding in one case; a later level waits until the earlier ones are clean."""
     reading = case.scenario
-    problems = [*reading.problems, *case.playthroughs.problems]
+    problems = [*reading.problems, *case.playthroughs.problems, *case.notes.problems]
     if reading.record is None:
         return problems
     basic = [

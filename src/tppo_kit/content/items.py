@@ -16,6 +16,7 @@ from tppo_kit.content.model import (
     SignId,
     Slug,
     check_same_side,
+    refuse_doubles,
 )
 from tppo_kit.content.reasons import Unfit
 from tppo_kit.language import say
@@ -52,8 +53,7 @@ class ChoiceItem(Item):
     @model_validator(mode="after")
     def _answers_fit_kind(self) -> Self:
         right = sum(option.right for option in self.options)
-        if len({option.id for option in self.options}) < len(self.options):
-            raise Unfit(say("two options have the same id; give each its own"))
+        refuse_doubles(option.id for option in self.options)
         if self.kind == "several" and not 0 < right < len(self.options):
             raise Unfit(say("at least one option must be right and at least one wrong"))
         if self.kind != "several" and right != 1:
@@ -109,6 +109,11 @@ class Quiz(Model):
     minutes: int = Field(ge=1, le=60, description="How long it takes.")
     items: list[Slug] = Field(min_length=1, max_length=60, description="Ids of the items.")
 
+    @model_validator(mode="after")
+    def _asks_each_item_once(self) -> Self:
+        refuse_doubles(self.items)
+        return self
+
 
 class Card(Model):
     """One card of a sorter."""
@@ -133,12 +138,19 @@ class Sorter(Model):
     minutes: int = Field(ge=1, le=60, description="How long it takes.")
     cards: list[Card] = Field(min_length=4, max_length=24, description="The cards.")
 
+    @model_validator(mode="after")
+    def _cards_have_ids_of_their_own(self) -> Self:
+        refuse_doubles(card.id for card in self.cards)
+        return self
+
 
 class Entry(Model):
     """One notebook in a programme."""
 
     notebook: str = Field(
-        pattern=r"^(modules|simulations)/[a-z0-9_]+\.ipynb$", description="Path of the notebook."
+        max_length=80,
+        pattern=r"^(modules|simulations)/[a-z0-9_]+\.ipynb$",
+        description="Path of the notebook.",
     )
     title: Line = Field(description="Title on the home page.")
     about: Line = Field(description="One sentence for the home page.")

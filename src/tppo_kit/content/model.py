@@ -94,3 +94,16 @@ def check_same_side(truth: Rung, accepted: Iterable[Rung]) -> None:
                     rung=rung.value,
                 )
             )
+
+
+def refuse_doubles(ids: Iterable[str]) -> None:
+    """Refuse a list in which an id stands twice.
+
+    Raises:
+        Unfit: naming the first such id.
+    """
+    seen: set[str] = set()
+    for name in ids:
+        if name in seen:
+            raise Unfit(say("'{name}' stands here twice; once is enough", name=name))
+        seen.add(name)

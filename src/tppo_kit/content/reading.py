@@ -12,7 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 from tppo_kit.content.cases import Playthrough, Scenario
 from tppo_kit.content.problems import Problem
 from tppo_kit.content.reasons import reason_of
-from tppo_kit.content.yaml_tree import Tree, read_text, read_tree
+from tppo_kit.content.yaml_tree import Tree, read_guarded, read_tree
 from tppo_kit.language import Message, say
 
 if TYPE_CHECKING:
@@ -46,15 +46,23 @@ class Reading(Generic[T]):
 
 
 @dataclass(slots=True)
+class Notes:
+    """The facilitator's notes of a case, by step."""
+
+    path: Path
+    texts: dict[str, list[str]] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+@dataclass(slots=True)
 class CaseFolder:
     """A case with what lies beside it."""
 
     folder: Path
     scenario: Reading[Scenario]
     playthroughs: Reading[list[Playthrough]]
-    notes: dict[str, str]
-    notes_path: Path
-    note_lines: dict[str, int]
+    notes: Notes
 
 
 def read_record(path: Path, model: TypeAdapter[T]) -> Reading[T]:
@@ -72,35 +80,29 @@ def read_record(path: Path, model: TypeAdapter[T]) -> Reading[T]:
 
 def read_case(folder: Path) -> CaseFolder:
     """Read a case folder: scenario.yml, playthroughs.yml and notes.md."""
-    notes_path = folder / "notes.md"
-    notes, note_lines = read_notes(notes_path)
     return CaseFolder(
         folder=folder,
         scenario=read_record(folder / "scenario.yml", TypeAdapter(Scenario)),
         playthroughs=read_record(folder / "playthroughs.yml", _PLAYTHROUGHS),
-        notes=notes,
-        notes_path=notes_path,
-        note_lines=note_lines,
+        notes=read_notes(folder / "notes.md"),
     )
 
 
-def read_notes(path: Path) -> tuple[dict[str, str], dict[str, int]]:
-    """Return the facilitator's note for each step id, and the line each starts on."""
-    try:
-        text = read_text(path)
-    except Exception:  # noqa: BLE001 - a note that cannot be read is a note that is missing
-        return {}, {}
-    notes: dict[str, list[str]] = {}
-    lines: dict[str, int] = {}
+def read_notes(path: Path) -> Notes:
+    """Return the facilitator's note for each step id, the lines, and what was unreadable."""
+    notes = Notes(path)
+    tree = Tree()
+    text = read_guarded(path, tree)
+    notes.problems = tree.problems
     current: list[str] = []
     for number, line in enumerate(text.splitlines(), start=1):
         heading = _HEADING.match(line)
         if heading:
-            current = notes.setdefault(heading.group(1), [])
-            lines.setdefault(heading.group(1), number)
+            current = notes.texts.setdefault(heading.group(1), [])
+            notes.lines.setdefault(heading.group(1), number)
         else:
             current.append(line)
-    return {step: "\n".join(body).strip() for step, body in notes.items()}, lines
+    return notes
 
 
 def _shape_problems(reading: Reading[Any], error: ValidationError) -> list[Problem]:

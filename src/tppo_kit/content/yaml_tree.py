@@ -93,26 +93,32 @@ def read_text(path: Path) -> str:
     return text
 
 
+def read_guarded(path: Path, tree: Tree) -> str:
+    """Return the text of a file; what is wrong becomes a problem of the tree, and no text."""
+    try:
+        return read_text(path)
+    except _Unreadable as unreadable:
+        code, line, what, mend = unreadable.found
+        tree.problems.append(Problem(code, path, line, what, mend))
+    except OSError as error:
+        what = say("the file cannot be read: {reason}", reason=error.strerror or "?")
+        mend = say("check that it exists and that you may read it")
+        tree.problems.append(Problem("S100", path, 0, what, mend))
+    return ""
+
+
 def read_tree(path: Path) -> Tree:
     """Read a YAML file; whatever is wrong becomes a problem of the tree, never an exception."""
     tree = Tree()
+    text = read_guarded(path, tree)
+    if tree.problems:
+        return tree
     try:
-        text = read_text(path)
         _build(tree, text)
     except _Unreadable as unreadable:
         code, line, what, mend = unreadable.found
         tree.value = None
         tree.problems.append(Problem(code, path, line, what, mend))
-    except OSError as error:
-        tree.problems.append(
-            Problem(
-                "S100",
-                path,
-                0,
-                say("the file cannot be read: {reason}", reason=error.strerror or "?"),
-                say("check that it exists and that you may read it"),
-            )
-        )
     except yaml.YAMLError as error:
         tree.value = None
         tree.problems.append(_syntax_problem(path, error))
@@ -214,6 +220,8 @@ def _mapping(events: Iterator[Any], place: Place, tree: Tree) -> dict[str, Any]:
         if event.anchor or _has_tag(event):
             raise _marked(line)
         key = event.value
+        if _CONTROL.search(key):
+            raise _not_text(line)
         if key in values:
             raise _Unreadable(
                 "S105",

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 #: More positions than this and the case is refused: make bounds smaller.
 MOST_POSITIONS = 50_000
+MOST_MOVES = 200_000
 
 
 @dataclass(slots=True)
@@ -52,6 +53,7 @@ def explore(walk: Walk, most: int = MOST_POSITIONS) -> Exploration:
     start = walk.begin()
     found = Exploration({start: None})
     queue = deque([start])
+    moves = 0
     while queue:
         position = queue.popleft()
         found.leads[position] = []
@@ -59,6 +61,10 @@ def explore(walk: Walk, most: int = MOST_POSITIONS) -> Exploration:
             if not walk.is_open(position, choice):
                 continue
             found.taken.add((position.step, choice.id))
+            moves += 1
+            if moves > MOST_MOVES:
+                found.complete = False
+                return found
             after = walk.take(position, choice)
             found.leads[position].append(after)
             if after not in found.came_from:

@@ -90,23 +90,23 @@ def _listed(value: object) -> str:
 def check_notes(case: CaseFolder) -> Iterator[Problem]:
     """Yield a warning for a note without its step, and a deciding step without a note."""
     scenario: Scenario | None = case.scenario.record
-    if scenario is None:
+    if scenario is None or case.notes.problems:
         return
-    for heading, line in case.note_lines.items():
+    for heading, line in case.notes.lines.items():
         if heading not in scenario.steps:
             yield Problem(
                 "T804",
-                case.notes_path,
+                case.notes.path,
                 line,
                 say("there is no step '{step}'", step=heading),
                 say("correct the heading, or delete the note"),
                 warning=True,
             )
     for step_id, step in scenario.steps.items():
-        if step.choices and step_id not in case.notes:
+        if step.choices and step_id not in case.notes.texts:
             yield Problem(
                 "T803",
-                case.notes_path,
+                case.notes.path,
                 0,
                 say("the step '{step}' has no note for the facilitator", step=step_id),
                 say("add a heading '## {step}' with a question to ask", step=step_id),
