@@ -50,7 +50,7 @@ def marked_case(activity):
         name: but(sign, name=f"§sign {name}§", harmless=["§harmless§"])
         for name, sign in activity.signs.items()
     }
-    return ScenarioActivity(marked, signs, activity.sources, "§twin§")
+    return ScenarioActivity(marked, signs, activity.sources)
 
 
 def other_truth(activity):
@@ -67,7 +67,7 @@ def other_truth(activity):
         for key, record in scenario.evidence.items()
     }
     changed = but(scenario, truth=truth, steps=steps, evidence=evidence, twin="x", teaches=["x"])
-    return ScenarioActivity(changed, activity.signs, activity.sources, "?")
+    return ScenarioActivity(changed, activity.signs, activity.sources)
 
 
 def reachable(activity):
@@ -116,7 +116,7 @@ def test_a_case_tells_all_in_the_debrief(name, opened):
     shown = marks(activity, activity.apply(state, Event("confidence", "80")))
 
     whole = {f"why {step}/{choice}" for step, choice in state.path}
-    assert {"truth", "twin", f"ending {state.position.step}"} | whole <= shown
+    assert {"truth", f"ending {state.position.step}"} | whole <= shown
 
 
 @pytest.mark.parametrize("name", CASES)

@@ -28,7 +28,7 @@ def lab(tmp_path):
     command = [
         *(sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ip=127.0.0.1"),
         *(f"--port={port}", "--IdentityProvider.token=", "--ServerApp.password="),
-        *("--LabApp.news_url=", "--LabApp.extension_manager=readonly"),
+        *("--LabApp.news_url=", "--LabApp.expose_app_in_browser=True"),
     ]
     with (tmp_path / "lab.log").open("wb") as log:
         process = subprocess.Popen(
@@ -56,8 +56,7 @@ def test_the_same_notebook_works_in_jupyterlab(browser, lab):
     page.goto(f"{lab}/lab/tree/simulations/konter_paspor.ipynb?reset")
     page.wait_for_selector(".jp-Notebook .jp-CodeCell")
     page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status='idle']")
-    page.click("text=Run >> nth=0")
-    page.click("text=Run All Cells >> nth=0")
+    page.evaluate("() => window.jupyterapp.commands.execute('notebook:run-all-cells')")
     page.wait_for_selector(".tppo-stage [data-event='desk-open']")
     stage = page.locator(".tppo-stage").first
     press(page, "desk-open", "scenario:liburan-sepuluh-hari", stage)

@@ -113,8 +113,7 @@ def test_broken_records_are_left_out_of_lists(content):
         "x" * 5000,
     ],
 )
-@pytest.mark.parametrize("kind", DOORS)
-def test_a_name_from_outside_never_becomes_a_path(content, monkeypatch, kind, name):
+def test_a_name_from_outside_never_becomes_a_path(content, monkeypatch, name):
     """An unknown name is refused before any file is looked at, even if a file lies there."""
     outside = content.read("data/sources/KIT.yml")
     for path in ("outside.yml", "data/x.yml", "data/x/scenario.yml", "scenario.yml"):
@@ -124,25 +123,23 @@ def test_a_name_from_outside_never_becomes_a_path(content, monkeypatch, kind, na
     monkeypatch.setattr(module, "read_case", read.append)
     catalogue = content.catalogue
 
-    with pytest.raises(NotFound) as refused:
-        door(catalogue, kind)(name)
-
+    for kind in DOORS:
+        with pytest.raises(NotFound, match="there is no"):
+            door(catalogue, kind)(name)
     assert read == []
-    assert "there is no" in str(refused.value)
 
 
-@pytest.mark.parametrize("kind", DOORS)
 @pytest.mark.parametrize(
     "name",
     ["../x", "../items/langkah-pertama", "cuti-dua-pekan/", "./KIT", "x" * 5000],
     ids=["up", "beside", "slash", "dot", "long"],
 )
-def test_only_the_exact_name_of_a_file_is_had(content, kind, name):
+def test_only_the_exact_name_of_a_file_is_had(content, name):
     """A name with dots, slashes or thousands of letters is simply not there."""
     content.write("data/x.yml", content.read("data/sources/KIT.yml"))
     content.write("data/x/scenario.yml", content.read(FILES["scenario"]))
 
-    assert content.catalogue.has(kind, name) is False
+    assert [kind for kind in DOORS if content.catalogue.has(kind, name)] == []
 
 
 def test_a_file_is_read_once(content, monkeypatch):

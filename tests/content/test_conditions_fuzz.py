@@ -93,7 +93,7 @@ def test_any_text_is_a_condition_or_is_refused(text):
 
 @given(damaged)
 @example("trust >= number")
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=500, deadline=None)
 def test_whatever_is_accepted_can_be_tested(text):
     """A condition over declared names gives true or false, never an exception."""
     condition = parse_or_none(text)
@@ -112,7 +112,7 @@ def test_whatever_is_accepted_can_be_tested(text):
 
 
 @given(conditions)
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=300, deadline=None)
 def test_a_composed_condition_is_as_true_as_its_parts(composed):
     """Nested and, or, not and brackets give what working them out by hand gives."""
     text, expected = composed

@@ -57,7 +57,8 @@ class Plant:
     """A fault: texts replaced in a file or all its bytes, and where it must be found.
 
     ``at`` is a text that stands on the line of the finding, or the number of the line.
-    ``also`` names a second place, for faults that concern two files.
+    ``also`` names a second place, for faults that concern two files; ``found_in`` the file of
+    the finding, if it is not the damaged one.
     """
 
     code: str
@@ -65,6 +66,7 @@ class Plant:
     edits: dict[str, str] | bytes | None
     at: str | int = 0
     also: list[tuple[str, str, str | int]] = field(default_factory=list)
+    found_in: str = ""
 
 
 PLANTS = [
@@ -122,6 +124,7 @@ PLANTS = [
     Plant("L210", CASE, {"trust: -2": "trust: true"}, "trust: true"),
     Plant("L211", PROGRAMME, {"01_contoh.ipynb": "02_contoh.ipynb"}, "02_contoh"),
     Plant("L212", PROGRAMME, {"quiz:kuis-contoh": "quiz:kuis"}, "quiz:kuis"),
+    Plant("L213", QUIZ, {"status: active": "status: draft"}, "quiz:kuis-", found_in=PROGRAMME),
     # Balance: twins, reasons, words for what is locked.
     Plant("B405", CASE, {"twin: cuti-": "twin: x-"}, "twin: x", [("B405", TWIN, "twin:")]),
     Plant("B406", CASE, {"        why: Catatan Anda masih kosong.\n": ""}, "id: go-on"),
@@ -175,7 +178,7 @@ def plant(content, fault):
             content.change(old, new, fault.file)
     return [
         (code, file, at if isinstance(at, int) else content.line(at, file))
-        for code, file, at in [*fault.also, (fault.code, fault.file, fault.at)]
+        for code, file, at in [*fault.also, (fault.code, fault.found_in or fault.file, fault.at)]
     ]
 
 

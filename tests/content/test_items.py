@@ -52,7 +52,7 @@ def test_an_item_whose_answers_fit_its_kind_is_sound(kind, options):
         ("choice", (RIGHT_A, RIGHT_B), "exactly one option"),
         ("choice", (RIGHT_A,), "at least 2"),
         ("choice", (RIGHT_A, *(option(f"o{n}") for n in range(6))), "at most 6"),
-        ("choice", (RIGHT_A, A), "same id"),
+        ("choice", (RIGHT_A, A), "twice"),
         ("several", (A, B), "at least one option must be right"),
         ("several", (RIGHT_A, RIGHT_B), "at least one wrong"),
         ("true-false", (FALSE, TRUE), "in this order"),
@@ -122,7 +122,7 @@ def test_cards_of_a_sorter_have_ids_of_their_own(content):
     data = content.catalogue.sorter("pilah-contoh").model_dump(mode="json", by_alias=True)
     data["cards"][1]["id"] = data["cards"][0]["id"]
 
-    with pytest.raises(ValidationError, match="same id"):
+    with pytest.raises(ValidationError, match="twice"):
         Sorter.model_validate(data)
 
 

@@ -138,9 +138,9 @@ def test_notes_are_kept_by_step(content):
     """Each heading starts the note of a step; what stands before the first is for nobody."""
     case = content.case()
 
-    assert list(case.notes) == ["counter", "story", "closed-up", "decide"]
-    assert case.notes["story"] == "Tanya: apa yang kita tahu, apa yang kita duga?"
-    assert case.note_lines["counter"] == content.line("## counter", NOTES)
+    assert list(case.notes.texts) == ["counter", "story", "closed-up", "decide"]
+    assert case.notes.texts["story"] == ["Tanya: apa yang kita tahu, apa yang kita duga?", ""]
+    assert case.notes.lines["counter"] == content.line("## counter", NOTES)
 
 
 def test_smaller_and_larger_headings_belong_to_the_text(content):
@@ -148,8 +148,8 @@ def test_smaller_and_larger_headings_belong_to_the_text(content):
     content.write(NOTES, "# Judul\n## counter\nA\n### B\n#tagar\n##rapat\n## story  \nC\n")
     case = content.case()
 
-    assert case.notes == {"counter": "A\n### B\n#tagar\n##rapat", "story": "C"}
-    assert case.note_lines == {"counter": 2, "story": 7}
+    assert case.notes.texts == {"counter": ["A", "### B", "#tagar", "##rapat"], "story": ["C"]}
+    assert case.notes.lines == {"counter": 2, "story": 7}
 
 
 def test_a_case_folder_is_read_as_a_whole(content):
@@ -162,7 +162,7 @@ def test_a_case_folder_is_read_as_a_whole(content):
         "rejected",
         "issued",
     ]
-    assert set(case.notes) < set(case.scenario.record.steps)
+    assert set(case.notes.texts) < set(case.scenario.record.steps)
 
 
 def test_a_folder_that_is_not_there_is_found_by_its_files(tmp_path):
@@ -171,4 +171,5 @@ def test_a_folder_that_is_not_there_is_found_by_its_files(tmp_path):
 
     assert [found.code for found in case.scenario.problems] == ["S100"]
     assert [found.code for found in case.playthroughs.problems] == ["S100"]
-    assert case.notes == {}
+    assert [found.code for found in case.notes.problems] == ["S100"]
+    assert case.notes.texts == {}

@@ -8,18 +8,12 @@ from hypothesis import strategies as st
 
 from tppo_kit.language import LANGUAGES
 from tppo_kit.notebook.stage import _FAULT, _NO_SEAT, _WORDS, Stage
-from tppo_kit.records import Event
 from tppo_kit.sessions.seats import new_code, pass_for, secret_of
 from tppo_kit.sessions.transcript import exemplars
 from tppo_kit.views.draw import STATIC, draw_html
 
 CASE = "scenario:umrah-bersama-ibu"
 OTHER = "scenario:liburan-sepuluh-hari"
-
-
-def plain(html):
-    """Return the words of a page."""
-    return re.sub(r"<[^>]+>", " ", html)
 
 
 def test_it_waits_until_the_page_has_said_who_it_is(page):
@@ -147,10 +141,9 @@ def test_a_refusal_is_told_in_place(page, card, acked):
     before = person.html
 
     assert acked(person.press("choose", "menebak", click="c")) == ["c"]
-    assert 'role="alert"' in person.html
-    assert plain(before).split() == [
-        word for word in plain(person.html).split() if word in plain(before).split()
-    ]
+    (notice,) = re.findall(r'<p class="notice" role="alert">[^<]+</p>', person.html)
+    assert "menebak" in notice
+    assert person.html.replace(notice, "").split() == before.split()
 
 
 def test_two_people_do_not_see_each_other(page, card, log, settings):
@@ -208,8 +201,7 @@ def test_no_message_of_a_page_harms_it(page, card, acked, field):
         assert len(str(acked(heard)[0])) <= 200
         assert len(person.html) < 100_000
         assert "<script" not in person.html
-        assert plain(_FAULT.render("id")) not in person.html
-        assert plain(_FAULT.render("en")) not in person.html
+        assert all(_FAULT.render(language) not in person.html for language in LANGUAGES)
     person.hello(card)
     person.press("desk-open", CASE)
     assert 'data-event="begin"' in person.html
@@ -273,13 +265,11 @@ def test_what_is_announced_is_the_new_scene(page, card, opened):
     step = opened(CASE).scenario.steps[opened(CASE).scenario.start]
 
     assert person.stage.announce == step.text
-    assert Event("begin").value == ""
 
 
+@pytest.mark.usefixtures("heard", "log")
 @pytest.mark.parametrize("served", ["1", "0", ""])
-def test_styles_come_along_where_no_page_brings_them(
-    heard, settings, log, opened, monkeypatch, served
-):
+def test_styles_come_along_where_no_page_brings_them(settings, opened, monkeypatch, served):
     """In JupyterLab the stage brings the stylesheet; on the kit's own page it is there already."""
     monkeypatch.setenv("TPPO_SERVED", served)
     stage = Stage([opened(CASE)], settings)

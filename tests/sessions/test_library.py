@@ -121,16 +121,6 @@ def test_a_broken_case_takes_no_other_down(data, before, after):
     assert open_activity("quiz:tanda-1", catalogue).items
 
 
-def test_a_case_whose_twin_cannot_be_read_opens_without_its_title(data):
-    """The look-alike is then named by its id in the debrief."""
-    rewrite(data / "scenarios/umrah-bersama-ibu/scenario.yml", "truth:", "truths:")
-
-    activity = open_activity("scenario:liburan-sepuluh-hari", Catalogue(data))
-
-    assert activity.twin_title == ""
-    assert activity.scenario.twin == "umrah-bersama-ibu"
-
-
 def test_a_quiz_with_a_broken_item_says_so(data):
     """An item with faults closes the rounds that hold it, with a sentence, and no other."""
     catalogue = Catalogue(REPOSITORY / "data")
