@@ -136,7 +136,7 @@ def test_no_lock_names_a_place(lock):
 @pytest.mark.parametrize(
     "line",
     [
-        "--index-url https://pypi.example/simple",
+        "--index-url https://index.example/simple",
         "rich @ file:///home/me/rich.whl",
         "    # via -r /home/me/requirements.in",
         "    # from files.pythonhosted.org",

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tppo_kit.language import Message, say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class Unfit(ValueError):  # noqa: N818 - reads as a sentence: "the record is unfit because"
@@ -34,16 +37,25 @@ _TYPES = {
     "union_tag_invalid": say("'kind' is not one of the known kinds"),
     "union_tag_not_found": say("'kind' is missing"),
 }
-_BOUNDS = {
-    "string_too_short": ("min_length", say("it is empty or shorter than {bound} characters")),
-    "string_too_long": ("max_length", say("it is longer than {bound} characters")),
-    "too_short": ("min_length", say("at least {bound} are needed")),
-    "too_long": ("max_length", say("at most {bound} are allowed")),
-    "greater_than_equal": ("ge", say("it must be {bound} or more")),
-    "less_than_equal": ("le", say("it must be {bound} or less")),
-    "string_pattern_mismatch": ("pattern", say("it does not have the form {bound}")),
-    "literal_error": ("expected", say("it must be one of: {bound}")),
-    "enum": ("expected", say("it must be one of: {bound}")),
+_BOUNDS: dict[str, tuple[str, Callable[[str], Message]]] = {
+    "string_too_short": (
+        "min_length",
+        lambda bound: say("it is empty or shorter than {bound} characters", bound=bound),
+    ),
+    "string_too_long": (
+        "max_length",
+        lambda bound: say("it is longer than {bound} characters", bound=bound),
+    ),
+    "too_short": ("min_length", lambda bound: say("at least {bound} are needed", bound=bound)),
+    "too_long": ("max_length", lambda bound: say("at most {bound} are allowed", bound=bound)),
+    "greater_than_equal": ("ge", lambda bound: say("it must be {bound} or more", bound=bound)),
+    "less_than_equal": ("le", lambda bound: say("it must be {bound} or less", bound=bound)),
+    "string_pattern_mismatch": (
+        "pattern",
+        lambda bound: say("it does not have the form {bound}", bound=bound),
+    ),
+    "literal_error": ("expected", lambda bound: say("it must be one of: {bound}", bound=bound)),
+    "enum": ("expected", lambda bound: say("it must be one of: {bound}", bound=bound)),
 }
 
 
@@ -54,7 +66,6 @@ def reason_of(detail: Any) -> Message | str:  # noqa: ANN401 - pydantic's error 
         return _TYPES[kind]
     if kind in _BOUNDS:
         name, message = _BOUNDS[kind]
-        bound = str(context.get(name, "?")).replace(" or ", ", ")
-        return Message(message.text, {"bound": bound})
+        return message(str(context.get(name, "?")).replace(" or ", ", "))
     error = context.get("error")
     return error.message if isinstance(error, Unfit) else str(detail["msg"])
