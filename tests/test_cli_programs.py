@@ -89,13 +89,3 @@ def test_help_loads_neither_server_nor_database():
     )
 
     assert told.stdout.splitlines()[-1] == "[]"
-
-
-def test_the_module_is_the_command():
-    """Where scripts are not on the path, ``python -m tppo_kit`` does the same."""
-    told = subprocess.run(
-        [sys.executable, "-m", "tppo_kit", "--version"], capture_output=True, text=True, check=True
-    )
-
-    assert told.stdout.startswith("tppo-kit")
-    assert __version__ in told.stdout

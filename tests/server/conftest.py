@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shutil
 import socket
 import sqlite3
 import subprocess
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import psutil
 import pytest
+from playwright.sync_api import sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -154,3 +156,21 @@ def learn():
     yield open_notebook
     for learner in learners:
         learner.leave()
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """Return a context manager that starts a headless browser in the thread that calls it."""
+    names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
+    path = next(filter(None, [os.environ.get("TPPO_BROWSER"), *map(shutil.which, names)]), None)
+
+    @contextlib.contextmanager
+    def start():
+        with sync_playwright() as playwright:
+            quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+            options = {"executable_path": path} if path else {"channel": "chrome"}
+            browser = playwright.chromium.launch(args=quiet, **options)
+            yield browser
+            browser.close()
+
+    return start

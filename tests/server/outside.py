@@ -47,7 +47,8 @@ class Answer:
         found = TELLTALE.search(self.prose)
         if found:
             return f"speaks of '{found.group()}'"
-        return "names a folder" if str(REPOSITORY) in self.text else None
+        back = re.compile(r'name="back" value="[^"]*"')  # the address that was asked for
+        return "names a folder" if str(REPOSITORY) in back.sub("", self.text) else None
 
 
 class Visitor:

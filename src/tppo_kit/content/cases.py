@@ -73,17 +73,30 @@ class EvidenceSet(Model):
     set_of: Literal["evidence"] = Field(description="Marks the variable as a set.")
 
 
+# The kind of a variable or change is told from its keys or type, so that a typo is judged as
+# what it should be. The tags cannot be keys of a file, and are left out of every finding.
 def _kind_of_variable(value: object) -> str:
-    """Tell which kind of variable is meant, so that a typo is judged as what it should be."""
     keys = value if isinstance(value, dict) else getattr(value, "__dict__", {})
-    return next((key for key in ("flag", "set_of") if key in keys), "number")
+    return "<set>" if "set_of" in keys else "<flag>" if "flag" in keys else "<number>"
+
+
+def _kind_of_change(value: object) -> str:
+    if isinstance(value, bool):
+        return "<flag>"
+    return "<set>" if isinstance(value, list) else "<number>"
 
 
 Variable = Annotated[
-    Annotated[Counter, Tag("number")]
-    | Annotated[Flag, Tag("flag")]
-    | Annotated[EvidenceSet, Tag("set_of")],
+    Annotated[Counter, Tag("<number>")]
+    | Annotated[Flag, Tag("<flag>")]
+    | Annotated[EvidenceSet, Tag("<set>")],
     Discriminator(_kind_of_variable),
+]
+Change = Annotated[
+    Annotated[int, Tag("<number>")]
+    | Annotated[bool, Tag("<flag>")]
+    | Annotated[list[Slug], Tag("<set>")],
+    Discriminator(_kind_of_change),
 ]
 
 
@@ -95,7 +108,7 @@ class Choice(Model):
     needs: str = Field(default="", max_length=200, description="Condition to be offered.")
     locked_text: str = Field(default="", max_length=300, description="Why it is locked.")
     hide: bool = Field(default=False, description="Hide it while locked.")
-    changes: dict[Name, int | bool | list[Slug]] = Field(
+    changes: dict[Name, Change] = Field(
         default_factory=dict, description="Numbers are added, evidence noted, flags set."
     )
     leads_to: Slug = Field(description="The step that follows.")
@@ -169,6 +182,6 @@ class Playthrough(Model):
     says: Sentence = Field(description="What the walk shows.")
     choose: list[Slug] = Field(min_length=1, description="Ids of the choices, in order.")
     ends_at: Slug = Field(description="The ending it reaches.")
-    with_: dict[Name, int | bool | list[Slug]] = Field(
+    with_: dict[Name, Change] = Field(
         alias="with", default_factory=dict, description="What the state must hold then."
     )

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _PLAYTHROUGHS = TypeAdapter(list[Playthrough])
-_HEADING = re.compile(r"^##\s+(\S+)\s*$")
+_HEADING = re.compile(r"^##\s+(\S.*?)\s*$")
 
 
 @dataclass(slots=True)
@@ -108,20 +108,34 @@ def read_notes(path: Path) -> Notes:
 def _shape_problems(reading: Reading[Any], error: ValidationError) -> list[Problem]:
     problems = []
     for detail in error.errors(include_url=False):
-        place = _place(reading.tree, detail["loc"])
-        key = str(place[-1]) if place else ""
+        place = _place(
+            reading.tree,
+            detail["loc"],
+            missing=detail["type"] == "missing",
+            tag=detail["type"] == "union_tag_invalid",
+        )
+        key = next((part for part in reversed(place) if isinstance(part, str)), "")
         code, what, mend = _explain(detail, key, place, reading.tree)
         problems.append(reading.problem(code, place, what, mend))
     return problems
 
 
-def _place(tree: Tree, location: tuple[str | int, ...]) -> tuple[str | int, ...]:
-    """Return the location without the union labels that pydantic puts in between."""
+def _place(
+    tree: Tree, location: tuple[str | int, ...], *, missing: bool, tag: bool
+) -> tuple[str | int, ...]:
+    """Return the location without the union labels that pydantic puts in between.
+
+    A missing key stands nowhere in the file and an unknown kind under ``kind``; both are named
+    all the same.
+    """
     place: tuple[str | int, ...] = ()
-    last = len(location) - 1
-    for number, part in enumerate(location):
-        if (*place, part) in tree.lines or number == last:
+    for part in location:
+        if (*place, part) in tree.lines:
             place = (*place, part)
+    if missing and location:
+        return (*place, location[-1])
+    if (*place, "kind") in tree.lines and tag:
+        return (*place, "kind")
     return place
 
 
@@ -146,14 +160,16 @@ def _explain(
             else say("delete this line, or see the template for the known keys")
         )
         return "S110", say("'{key}' is not a known key", key=key), mend
-    return (
-        "S112",
-        say("'{key}' does not fit: {reason}", key=key or "?", reason=reason_of(detail)),
-        say(
-            "compare with the same line in the template (found: {found})",
-            found=_short(_found(tree.value, place)),
-        ),
+    what = (
+        say("'{key}' does not fit: {reason}", key=key, reason=reason_of(detail))
+        if key
+        else say("this does not fit together: {reason}", reason=reason_of(detail))
     )
+    mend = say(
+        "compare with the same line in the template (found: {found})",
+        found=_short(_found(tree.value, place)),
+    )
+    return "S112", what, mend if key else say("compare with the template")
 
 
 def _found(value: Any, place: tuple[str | int, ...]) -> Any:  # noqa: ANN401

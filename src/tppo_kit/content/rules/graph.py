@@ -198,22 +198,20 @@ def _stuck(reading: Reading[Scenario], scenario: Scenario, found: Exploration) -
 
 
 def _without_end(found: Exploration, ends: set[Position]) -> list[Position]:
+    """Return the positions from which play only goes round and round.
+
+    A dead end is reported where it is, so that whatever leads to one is not reported again.
+    """
     before: dict[Position, list[Position]] = {}
     for position, onward in found.leads.items():
         for after in onward:
             before.setdefault(after, []).append(position)
-    good = set(ends)
-    queue = deque(ends)
+    stops = ends | {position for position, onward in found.leads.items() if not onward}
+    good = set(stops)
+    queue = deque(stops)
     while queue:
         for position in before.get(queue.popleft(), ()):
             if position not in good:
                 good.add(position)
                 queue.append(position)
-    # A dead end is reported as such; here only positions that go on for ever are of interest.
-    return [
-        position
-        for position, onward in found.leads.items()
-        if onward
-        and position not in good
-        and not any(not found.leads[after] and after not in ends for after in onward)
-    ]
+    return [position for position in found.leads if position not in good]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tppo_kit.content.problems import Problem
-from tppo_kit.content.walk import Walk
+from tppo_kit.content.walk import Position, Walk
 from tppo_kit.language import Message, say
 
 if TYPE_CHECKING:
@@ -60,12 +60,18 @@ def _play(walk: Walk, playthrough: Playthrough) -> Message | None:
                 step=position.step,
                 number=number,
             )
+    return _arrived(walk, position, playthrough)
+
+
+def _arrived(walk: Walk, position: Position, playthrough: Playthrough) -> Message | None:
     if position.step != playthrough.ends_at:
         return say(
             "it ends at '{found}', not at '{wanted}'",
             found=position.step,
             wanted=playthrough.ends_at,
         )
+    if not walk.scenario.steps[position.step].ending:
+        return say("it stops at '{step}', which is no ending", step=position.step)
     for name, wanted in playthrough.with_.items():
         if name not in walk.names:
             return say("'{name}' is not declared under 'state'", name=name)
