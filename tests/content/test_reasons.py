@@ -76,6 +76,6 @@ def test_an_unknown_kind_of_error_keeps_its_words():
 def test_every_reason_is_translated():
     """An Indonesian reader never meets an English reason."""
     texts = [message.text for message in _TYPES.values()]
-    texts += [message.text for _, message in _BOUNDS.values()]
+    texts += [message("3").text for _, message in _BOUNDS.values()]
 
     assert [text for text in texts if translate(text, "id") == text] == []

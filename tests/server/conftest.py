@@ -29,6 +29,14 @@ def free_port():
         return probe.getsockname()[1]
 
 
+def command_of(process):
+    """Return the command line of a process, nothing if it has ended."""
+    try:
+        return " ".join(process.cmdline())
+    except psutil.NoSuchProcess:  # a zombie too
+        return ""
+
+
 class Server:
     """The command ``serve``, run from outside."""
 
@@ -45,7 +53,9 @@ class Server:
 
     def run(self):
         """Start the process and do not wait."""
-        environment = {k: v for k, v in os.environ.items() if not k.startswith(("TPPO_", "JUPYTER"))}
+        environment = {
+            k: v for k, v in os.environ.items() if not k.startswith(("TPPO_", "JUPYTER"))
+        }
         environment |= {"TMPDIR": str(self.folder / "tmp"), "IPYTHONDIR": str(self.folder / "tmp")}
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
@@ -81,11 +91,11 @@ class Server:
     def kernels(self):
         """Return the processes of all kernels."""
         children = psutil.Process(self.process.pid).children(recursive=True)
-        return [child for child in children if "ipykernel_launcher" in " ".join(child.cmdline())]
+        return [child for child in children if "ipykernel_launcher" in command_of(child)]
 
     def kernel(self, name):
         """Return the process of one kernel."""
-        return next(one for one in self.kernels() if name in " ".join(one.cmdline()))
+        return next(one for one in self.kernels() if name in command_of(one))
 
     def kill(self):
         """End the server alone, at once, and return the kernels that are left behind."""
@@ -114,6 +124,14 @@ class Server:
 def served(tmp_path_factory):
     """Give one running server, shared by all tests that only look at it."""
     server = Server(tmp_path_factory.mktemp("served"))
+    yield server.start()
+    server.end()
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory):
+    """Give one running server that a module may treat badly."""
+    server = Server(tmp_path_factory.mktemp("own"))
     yield server.start()
     server.end()
 

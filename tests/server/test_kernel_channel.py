@@ -1,5 +1,6 @@
 """What the kernel's websocket refuses, tried with raw frames in both wire formats."""
 
+import contextlib
 import json
 
 import pytest
@@ -15,13 +16,33 @@ FORMATS = pytest.mark.parametrize("v1", [True, False], ids=["binary", "json"])
 
 
 @pytest.fixture(scope="module")
-def kernel(served):
-    """Give the id of a kernel that somebody uses."""
+def learner(served):
+    """Give somebody who is seated before a notebook of their own."""
     visitor = served.visitor()
     visitor.sit_down()
-    learner = Learner(visitor)
-    yield learner.kernel
-    learner.leave()
+    seated = Learner(visitor)
+    yield seated
+    seated.leave()
+
+
+@pytest.fixture
+def kernel(learner):
+    """Give the id of a kernel that somebody uses."""
+    return learner.kernel
+
+
+@pytest.fixture
+def connect(learner):
+    """Return a function that opens a raw websocket to that kernel."""
+    wires = []
+
+    def open_wire(**options):
+        wires.append(Wire(learner.visitor.port, learner.kernel, **options))
+        return wires[-1]
+
+    yield open_wire
+    for wire in wires:
+        wire.close()
 
 
 def writes(marker):
@@ -63,18 +84,19 @@ def forbidden(marker):
 
 @FORMATS
 @pytest.mark.parametrize("channel", ["shell", "control", "stdin"])
-def test_nothing_a_visitor_says_runs_or_shows_code(learn, visitor, tmp_path, channel, v1):
+def test_nothing_a_visitor_says_runs_or_shows_code(learner, connect, tmp_path, channel, v1):
     """Every request but comm messages and kernel_info goes unanswered and leaves no trace."""
     marker = tmp_path / "marker"
-    learner = learn(visitor, v1=v1)
+    wire = connect(v1=v1)
+    wire.shake_hands()
 
     for kind, content in forbidden(marker):
-        learner.wire.send(channel, kind, content)
-    seen = [*learner.wire.shake_hands("control"), *learner.wire.shake_hands("shell")]
+        wire.send(channel, kind, content)
+    seen = [*wire.shake_hands("control"), *wire.shake_hands("shell")]
 
     assert {kind for _, kind, _, _ in seen} <= HARMLESS
     assert not marker.exists()
-    assert "Liburan sepuluh hari" in learner.hello(visitor.card)
+    assert "Liburan sepuluh hari" in learner.hello(learner.visitor.card)
 
 
 def smuggled(marker):
@@ -93,10 +115,11 @@ def smuggled(marker):
 
 
 @FORMATS
-def test_a_request_in_disguise_runs_nothing(learn, visitor, tmp_path, v1):
+def test_a_request_in_disguise_runs_nothing(connect, tmp_path, v1):
     """Doubled keys, escapes and spaces in the message type do not get code past the server."""
     marker = tmp_path / "marker"
-    wire = learn(visitor, v1=v1).wire
+    wire = connect(v1=v1)
+    wire.shake_hands()
 
     for header, content in smuggled(marker):
         for channel in ("shell", "control"):
@@ -149,12 +172,12 @@ def test_no_fault_inside_the_kernel_reaches_the_page(learn, visitor):
     assert str(REPOSITORY) not in heard
 
 
-def test_the_marker_would_have_been_written(learn, served, visitor, tmp_path):
-    """The same code does run when the kernel's owner sends it past the server."""
+def test_the_marker_would_have_been_written(served, kernel, tmp_path):
+    """The same code does run when the laptop's owner sends it past the server."""
     marker = tmp_path / "marker"
-    kernel = served.kernel(learn(visitor).kernel)
+    command = served.kernel(kernel).cmdline()
     client = BlockingKernelClient()
-    client.load_connection_file(kernel.cmdline()[kernel.cmdline().index("-f") + 1])
+    client.load_connection_file(command[command.index("-f") + 1])
     client.start_channels()
 
     client.execute(writes(marker), reply=True, timeout=30)
@@ -248,14 +271,13 @@ def test_a_frame_that_is_no_message_stops_nobody(serve, learn):
     assert stopped == []
 
 
-def test_an_enormous_frame_is_refused(learn, visitor):
+def test_an_enormous_frame_is_refused(learner, connect):
     """A message far beyond what a page says closes the websocket, not the kernel."""
-    learner = learn(visitor)
-    wire = Wire(visitor.port, learner.kernel)
+    wire = connect()
 
-    with pytest.raises((websocket.WebSocketException, OSError)):
+    with contextlib.suppress(OSError):  # the server may hang up before all of it is sent
         wire.send("shell", "comm_msg", {"comm_id": "x" * 200_000, "data": {}})
+    with pytest.raises((websocket.WebSocketException, OSError)):
         wire.shake_hands()
-    wire.close()
 
-    assert "Liburan sepuluh hari" in learner.hello(visitor.card)
+    assert "Liburan sepuluh hari" in learner.hello(learner.visitor.card)

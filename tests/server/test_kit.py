@@ -24,17 +24,16 @@ def guess(visitor, code, **headers):
 ODD = ["", " ", "A" * 5000, "<script>", "\0", "é" * 8, "AAAA-AAA", "🦆", "' OR 1=1 --", WRONG]
 
 
-def test_guessing_codes_soon_has_to_wait(serve):
+def test_guessing_codes_soon_has_to_wait(own):
     """After ten wrong codes of any form even the right one waits, whoever it claims to be."""
-    server = serve().start()
-    code = server.visitor().sit_down()
-    guesser = server.visitor()
+    code = own.visitor().sit_down()
+    guesser = own.visitor()
 
     first = [guess(guesser, wrong) for wrong in ODD]
     after = [
         guess(guesser, code),
         guess(guesser, code, **{"X-Forwarded-For": "192.0.2.9", "X-Real-Ip": "192.0.2.9"}),
-        guess(server.visitor(), code),
+        guess(own.visitor(), code),
     ]
 
     assert [answer.status for answer in first] == [200] * MOST_WRONG
@@ -43,14 +42,19 @@ def test_guessing_codes_soon_has_to_wait(serve):
     assert not any("<script>" in answer.text for answer in first)
     assert guesser.card is None
     if sys.platform == "linux":  # elsewhere this machine has only one loopback address
-        assert guess(server.visitor(source="127.0.0.2"), code).status == 303
+        assert guess(own.visitor(source="127.0.0.2"), code).status == 303
 
 
 def test_a_page_loads_early_each_script_once(kit):
     """What visitors ask for decides neither which foreign nor how many scripts are loaded."""
     for number in range(130):
         kit.learn_script(f"/voila/static/voila.js?v={number:08x}")
-    for address in ("//evil.example/x.js", "http://evil.example/x.js", "/voila/x.js>; rel=x", "/x.js"):
+    for address in (
+        "//evil.example/x.js",
+        "http://evil.example/x.js",
+        "/voila/x.js>; rel=x",
+        "/x.js",
+    ):
         kit.learn_script(address)
 
     assert len(kit.scripts) == 1

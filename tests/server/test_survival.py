@@ -1,18 +1,16 @@
 """kill -9 of kernel and server at random moments: what was acknowledged is there, once."""
 
 import random
-import re
 import secrets
 
 import psutil
 import pytest
+from wire import Learner
 
 pytestmark = pytest.mark.server
 CASE = "scenario:liburan-sepuluh-hari"
-CHOICES = """
-    tanya-terbuka tanya-depan mulai-lagi buka apa-yang-tahu jelaskan-hak tanya-atasan sebut-fakta
-""".split()
-EVENTS = [("begin", ""), *(("choose", choice) for choice in CHOICES), ("confidence", "80")]
+PATH = "tanya-terbuka tanya-depan mulai-lagi buka apa-yang-tahu cukup tanya-atasan sebut-fakta"
+EVENTS = [("begin", ""), *(("choose", choice) for choice in PATH.split()), ("confidence", "80")]
 KILLS = 5
 #: An answer takes some tens of milliseconds, so a kill within this time falls before, while or after.
 LONGEST_WAIT = 0.09
@@ -25,14 +23,22 @@ def open_case(learn, visitor):
     return learner
 
 
-def shown_after(learn, server):
-    """Return what is shown before the first event and after each, when nothing goes wrong."""
-    learner = open_case(learn, server.visitor())
-    views = [learner.shown]
+@pytest.fixture(scope="module")
+def views(own):
+    """Give what is shown before the first event and after each, when nothing goes wrong."""
+    visitor = own.visitor()
+    visitor.sit_down()
+    learner = Learner(visitor)
+    learner.hello(visitor.card)
+    learner.press("desk-open", CASE)
+    shown = [learner.shown]
     for name, value in EVENTS:
         learner.press(name, value)
-        views.append(learner.shown)
-    return views
+        shown.append(learner.shown)
+    learner.leave()
+    assert len(set(shown)) == len(EVENTS) + 1
+    assert 'role="alert"' not in "".join(shown)
+    return shown
 
 
 def press_and_kill(learner, event, seconds, kill):
@@ -44,12 +50,11 @@ def press_and_kill(learner, event, seconds, kill):
     return acknowledged
 
 
-def play_through_kills(learn, server, kill):
-    """Play the case with kills at random moments; return visitor and what went wrong."""
-    views = shown_after(learn, server)
+def play_through_kills(learn, visitor, views, kill):
+    """Play the case with kills at random moments and return what went wrong."""
     chance = random.Random(random.getrandbits(64))
     moments = set(chance.sample(range(len(EVENTS)), KILLS))
-    visitor, wrong, number = server.visitor(), [], 0
+    wrong, number = [], 0
     learner = open_case(learn, visitor)
     while number < len(EVENTS):
         if number not in moments:
@@ -64,54 +69,51 @@ def play_through_kills(learn, server, kill):
         found = [step for step in may_be if views[step] == learner.shown]
         if not found:
             wrong.append((number, round(seconds, 3), sure, learner.shown))
-            return visitor, wrong
+            return wrong
         number = found[0]
     if learner.shown != views[-1]:
         wrong.append(("end", learner.shown))
-    return visitor, wrong
+    return wrong
 
 
-def log_of(server, visitor):
-    """Return the events of a person as (attempt's number, event's number, name, value)."""
-    code = re.match(r"[^.]+", visitor.card).group()
+def check_log(server, visitor):
+    """Assert that the log holds each event of a person once, and one result."""
+    code = visitor.card.partition(".")[0]
     query = """
         SELECT dense_rank() OVER (ORDER BY attempt), number, events.name, value
         FROM events JOIN attempts ON id = attempt WHERE seat = ? ORDER BY 1, 2
     """
-    return server.rows(query, code)
+    results = "SELECT count(*) FROM results JOIN attempts ON id = attempt WHERE seat = ?"
+
+    assert server.rows(query, code) == [(1, n, *event) for n, event in enumerate(EVENTS)]
+    assert server.rows(results, code) == [(1,)]
+    assert server.rows("PRAGMA integrity_check") == [("ok",)]
 
 
-EXPECTED = [(1, number, *event) for number, event in enumerate(EVENTS)]
-
-
-def test_a_killed_kernel_loses_nothing(learn, serve):
+def test_a_killed_kernel_loses_nothing(learn, own, views):
     """After each kill the person is at the last acknowledged step, and nothing is there twice."""
-    server = serve().start()
+    visitor = own.visitor()
 
-    visitor, wrong = play_through_kills(
-        learn, server, lambda learner: server.kernel(learner.kernel).kill()
+    wrong = play_through_kills(
+        learn, visitor, views, lambda learner: own.kernel(learner.kernel).kill()
     )
 
     assert wrong == []
-    assert log_of(server, visitor) == EXPECTED
-    assert server.rows("SELECT count(*) FROM results") == [(2,)]
-    assert server.rows("PRAGMA integrity_check") == [("ok",)]
+    check_log(own, visitor)
 
 
-def test_a_killed_server_loses_nothing(learn, serve):
+def test_a_killed_server_loses_nothing(learn, own, views):
     """After each kill and restart the same seat goes on at the last acknowledged step."""
-    server = serve().start()
+    visitor = own.visitor()
     left = []
 
     def kill(_learner):
-        left.extend(server.kill())
-        server.start()
+        left.extend(own.kill())
+        own.start()
 
-    visitor, wrong = play_through_kills(learn, server, kill)
+    wrong = play_through_kills(learn, visitor, views, kill)
     _, alive = psutil.wait_procs(left, timeout=20)
 
     assert wrong == []
-    assert log_of(server, visitor) == EXPECTED
-    assert server.rows("SELECT count(*) FROM results") == [(2,)]
-    assert server.rows("PRAGMA integrity_check") == [("ok",)]
+    check_log(own, visitor)
     assert alive == []

@@ -1,6 +1,7 @@
 """The kernel's websocket from outside, in both wire formats, and what a page says over it."""
 
 import contextlib
+import itertools
 import json
 import re
 import secrets
@@ -97,7 +98,7 @@ def read_v1(frame):
     """Return channel, header, parent header and content of a binary frame."""
     count = int.from_bytes(frame[:8], "little")
     offsets = [int.from_bytes(frame[8 * n : 8 * n + 8], "little") for n in range(1, count + 1)]
-    parts = [frame[a:b] for a, b in zip(offsets, offsets[1:], strict=False)]
+    parts = [frame[a:b] for a, b in itertools.pairwise(offsets)]
     channel, header, parent, _metadata, content = parts[:5]
     return channel.decode(), json.loads(header), json.loads(parent), json.loads(content)
 

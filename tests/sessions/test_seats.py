@@ -130,6 +130,7 @@ def test_the_pass_of_another_place_is_refused():
     assert seat_of(f"{one}.{card.partition('.')[2]}", SECRET) is None
     assert seat_of(card.replace("-", ""), SECRET) is None
     assert seat_of(card.lower(), SECRET) is None
+    assert seat_of(card.upper(), SECRET) is None
 
 
 def test_the_secret_is_made_once(tmp_path):

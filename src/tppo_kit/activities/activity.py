@@ -68,14 +68,19 @@ def replay(activity: Activity, seed: int, events: Iterable[Event]) -> Any:  # no
 
 def check_event(event: Event) -> Event:
     """Refuse an event whose fields are not of the agreed types and sizes."""
-    # Fields may come from a page: their types are only promised, so they are looked at.
-    fields: dict[str, Any] = {"name": event.name, "value": event.value}
+    # Fields come from a page: their types are only promised, so they are looked at.
     at: Any = event.at
-    texts = all(isinstance(v, str) and len(v) <= LONGEST_VALUE for v in fields.values())
     timed = type(at) in {int, float} and 0 <= at < 1e11  # noqa: PLR2004 - the year 5138
-    if not (texts and timed):
+    if not (timed and all(map(is_short_text, (event.name, event.value, event.click)))):
         raise Refused(say("This answer cannot be read; nothing has changed."))
     return event
+
+
+def is_short_text(text: object) -> bool:
+    """Tell whether something is a text that can be saved: short, and no half of a letter."""
+    if not isinstance(text, str) or len(text) > LONGEST_VALUE:
+        return False
+    return "\0" not in text and not any("\ud800" <= letter <= "\udfff" for letter in text)
 
 
 def refuse(event: Event) -> Refused:

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 import anywidget
 import traitlets
+from markupsafe import Markup
 
+from tppo_kit.activities.activity import check_event, is_short_text
 from tppo_kit.errors import KitError, NotSaved
 from tppo_kit.language import DEFAULT, Message, known, say, shown
-from tppo_kit.records import LONGEST_VALUE, Event
+from tppo_kit.records import Event
 from tppo_kit.sessions.desk import Desk
 from tppo_kit.sessions.seats import new_code, read_code, seat_of, secret_of
 from tppo_kit.views.draw import STATIC, draw_html
@@ -90,16 +92,23 @@ class Stage(anywidget.AnyWidget):
         if not isinstance(content, dict):
             return
         try:
-            if content.get("name") == "hello":
-                self._welcome(content)
-            else:
-                self._take(content)
+            self._handle(content)
+            notice = self._desk.notice if self._desk else None
         except KitError as error:
-            self._draw(error.message)
+            notice = error.message
         except Exception:
             _logger.exception("a message could not be handled")
-            self._draw(_FAULT)
-        self.send({"ack": str(content.get("click", ""))[:LONGEST_VALUE]})
+            notice = _FAULT
+        self._draw(notice)
+        click = content.get("click")
+        self.send({"ack": click if is_short_text(click) else ""})
+
+    def _handle(self, content: dict[str, Any]) -> None:
+        if content.get("name") == "hello":
+            self._welcome(content)
+        elif self._desk is not None:
+            name, value, click = (content.get(key, "") for key in ("name", "value", "click"))
+            self._desk.send(check_event(Event(name, value, click=click)))
 
     def _welcome(self, content: dict[str, Any]) -> None:
         language = content.get("language")
@@ -117,7 +126,6 @@ class Stage(anywidget.AnyWidget):
                     file=error.filename or self._settings.answers,
                 )
             ) from error
-        self._draw(self._desk.notice if self._desk else None)
 
     def _seat(self, log: Log, card: object) -> str | None:
         if not self._settings.served:
@@ -127,33 +135,34 @@ class Stage(anywidget.AnyWidget):
         seat = seat_of(card, secret_of(self._settings.answers))
         return seat if seat is not None and log.has_seat(seat) else None
 
-    def _take(self, content: dict[str, Any]) -> None:
-        fields = [content.get(name, "") for name in ("name", "value", "click")]
-        sound = all(isinstance(text, str) and len(text) <= LONGEST_VALUE for text in fields)
-        if self._desk is None or not sound:
-            self._draw(None)
-            return
-        name, value, click = fields
-        self._desk.send(Event(name, value, click=click[:64]))
-        self._draw(self._desk.notice)
-
     def _draw(self, notice: Message | None) -> None:
-        if self._desk is None:
-            text = shown(notice or _NO_SEAT, self._language)
-            link = shown(_HOME, self._language)
-            self.html = (
-                f'<p class="notice" role="alert">{text}</p>'
-                f'<p><a class="option" href="/">{link}</a></p>'
+        """Draw what may be shown now; if even that fails, say so."""
+        try:
+            if self._desk is None:
+                self.html = self._closed(notice or _NO_SEAT)
+                return
+            view = self._desk.view()
+            html = draw_html(
+                view,
+                self._language,
+                place=f"s{self.model_id[:6]}",
+                notice=notice,
+                today=time.strftime("%Y-%m-%d"),
             )
-            return
-        view = self._desk.view()
-        self.announce = shown(view.announce, self._language)
-        self.html = draw_html(
-            view,
-            self._language,
-            place=f"s{self.model_id[:6]}",
-            notice=notice,
-            today=time.strftime("%Y-%m-%d"),
+        except KitError as error:
+            self.html = self._closed(error.message)
+        except Exception:
+            _logger.exception("a view could not be drawn")
+            self.html = self._closed(_FAULT)
+        else:
+            self.announce = shown(view.announce, self._language)
+            self.html = html
+
+    def _closed(self, text: Message) -> str:
+        return str(
+            Markup(
+                '<p class="notice" role="alert">{}</p><p><a class="option" href="/">{}</a></p>'
+            ).format(text.render(self._language), _HOME.render(self._language))
         )
 
 

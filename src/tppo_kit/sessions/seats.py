@@ -10,11 +10,15 @@ import hashlib
 import hmac
 import os
 import secrets
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 #: No letters or digits that look alike when written by hand: 0 O, 1 I L, 2 Z, 5 S, 8 B, U V.
 ALPHABET = "3467ACDEFGHJKMNPQRTWXY9"
 _LENGTH = 7
+_SECRET_BYTES = 32
 
 
 def new_code() -> str:
@@ -49,19 +53,36 @@ def secret_of(folder: Path) -> bytes:
         OSError: if the folder cannot be written.
     """
     path = folder / "secret"
-    try:
-        return bytes.fromhex(path.read_text(encoding="ascii"))
-    except (FileNotFoundError, ValueError):
-        pass
+    found = _read_secret(path)
+    if found is not None:
+        return found
     folder.mkdir(parents=True, exist_ok=True)
-    draft = folder / f"secret.{os.getpid()}"
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    draft = folder / f"secret.{os.getpid()}.{secrets.token_hex(4)}"
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w", encoding="ascii") as file:
         file.write(secrets.token_hex(32))
         file.flush()
         os.fsync(file.fileno())
-    Path(draft).replace(path)
-    return bytes.fromhex(path.read_text(encoding="ascii"))
+    try:
+        # Of several processes that start together one makes the secret; the others read it.
+        path.hardlink_to(draft)
+    except FileExistsError:
+        if _read_secret(path) is None:
+            draft.replace(path)
+    except OSError:  # a file system without links, such as a USB stick's
+        draft.replace(path)
+    draft.unlink(missing_ok=True)
+    return _read_secret(path) or secret_of(folder)
+
+
+def _read_secret(path: Path) -> bytes | None:
+    """Return the secret, or None if it is missing or damaged."""
+    try:
+        text = path.read_text(encoding="ascii")
+        found = bytes.fromhex(text)
+    except (FileNotFoundError, ValueError):
+        return None
+    return found if len(found) == _SECRET_BYTES and len(set(found)) > 1 else None
 
 
 def pass_for(code: str, secret: bytes) -> str:

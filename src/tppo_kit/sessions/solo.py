@@ -42,10 +42,10 @@ class Solo:
     def _resume(self) -> None:
         latest = self.log.latest(self.seat, self.activity.key)
         if latest is None:
-            self._fresh()
+            self._fresh(1)
             return
         if latest.fingerprint != self.activity.fingerprint:
-            self._fresh()
+            self._fresh(latest.turn + 1)
             if not latest.finished:
                 self.notice = say(
                     "This was revised since your last visit, so it starts anew. "
@@ -56,15 +56,15 @@ class Solo:
         try:
             self._state = replay(self.activity, latest.seed, events)
         except KitError:
-            self._fresh()
+            self._fresh(latest.turn + 1)
             return
         self._attempt = latest
         self._number = len(events)
         self._clicks = {event.click for event in events}
 
-    def _fresh(self) -> None:
+    def _fresh(self, turn: int) -> None:
         self._attempt = new_attempt(
-            self.seat, self.activity.key, self.activity.fingerprint, self.clock()
+            self.seat, self.activity.key, self.activity.fingerprint, self.clock(), turn
         )
         self._number = 0
         self._clicks = set()
@@ -86,7 +86,7 @@ class Solo:
     def again(self) -> None:
         """Stand before a new attempt; it is written with its first event."""
         if self.finished:
-            self._fresh()
+            self._fresh(self._attempt.turn + 1)
 
     def send(self, event: Event) -> None:
         """Apply and save an event; on any fault the person stays at the last saved step.
@@ -98,9 +98,9 @@ class Solo:
             NotSaved: if it could not be written (Overtaken: another device was first).
         """
         self.notice = None
+        stamped = check_event(replace(event, at=self.clock()))
         if event.click and event.click in self._clicks:
             return
-        stamped = check_event(replace(event, at=self.clock()))
         state = self.activity.apply(self._state, stamped)
         outcome = self.activity.outcome(state)
         newly = outcome if outcome is not None and not self.finished else None

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One try of one seat at one activity."""
+    """One try of one seat at one activity; ``turn`` counts them from 1."""
 
     id: str
     seat: str
@@ -21,6 +21,7 @@ class Attempt:
     seed: int
     started_at: float
     finished: bool = False
+    turn: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,7 @@ class Result:
     outcome: Outcome
 
 
-def new_attempt(seat: str, activity: str, fingerprint: str, now: float) -> Attempt:
+def new_attempt(seat: str, activity: str, fingerprint: str, now: float, turn: int = 1) -> Attempt:
     """Return an attempt with a fresh id and seed; nothing is written yet."""
-    return Attempt(
-        secrets.token_hex(12), seat, activity, fingerprint, secrets.randbelow(2**31), now
-    )
+    seed = secrets.randbelow(2**31)
+    return Attempt(secrets.token_hex(12), seat, activity, fingerprint, seed, now, turn=turn)

@@ -71,7 +71,7 @@ class Log:
             select(attempts, results.c.attempt.label("finished"))
             .outerjoin(results, results.c.attempt == attempts.c.id)
             .where(attempts.c.seat == seat, attempts.c.activity == activity)
-            .order_by(attempts.c.started_at.desc(), attempts.c.id)
+            .order_by(attempts.c.turn.desc())
             .limit(1)
         )
         with self._reading() as connection:
@@ -86,6 +86,7 @@ class Log:
             row.seed,
             row.started_at,
             row.finished is not None,
+            row.turn,
         )
 
     def events(self, attempt: str) -> list[Event]:
@@ -116,6 +117,7 @@ class Log:
                         activity=attempt.activity,
                         fingerprint=attempt.fingerprint,
                         seed=attempt.seed,
+                        turn=attempt.turn,
                         edition=__version__,
                         started_at=attempt.started_at,
                     )

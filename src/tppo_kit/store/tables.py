@@ -8,6 +8,7 @@ between a person's clicks, so any number of kernels and the server may share one
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
@@ -23,6 +24,7 @@ from sqlalchemy import (
     create_engine,
     event,
 )
+from sqlalchemy.exc import OperationalError
 
 from tppo_kit.errors import NotSaved
 from tppo_kit.language import say
@@ -30,7 +32,7 @@ from tppo_kit.language import say
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sqlalchemy import Connection, Engine
+    from sqlalchemy import Engine
 
 #: Raised with every change of the tables; a file with a higher number is refused untouched.
 SCHEMA_VERSION = 1
@@ -53,8 +55,11 @@ attempts = Table(
     Column("activity", String(80), nullable=False),
     Column("fingerprint", String(16), nullable=False),
     Column("seed", Integer, nullable=False),
+    Column("turn", Integer, nullable=False),
     Column("edition", String(16), nullable=False),
     Column("started_at", Float, nullable=False),
+    # Two devices that both show the cover cannot begin two attempts.
+    UniqueConstraint("seat", "activity", "turn"),
 )
 events = Table(
     "events",
@@ -96,11 +101,22 @@ def open_engine(path: Path, patience: float = PATIENCE) -> Engine:
                 reason=error.strerror or "?",
             )
         ) from error
+    if _version_in(path) > SCHEMA_VERSION:
+        raise _newer(path)
     engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": patience})
     event.listen(engine, "connect", _prepare)
-    with engine.begin() as connection:
-        _bring_up_to_date(connection, path)
+    _bring_up_to_date(engine, path, patience)
     return engine
+
+
+def _version_in(path: Path) -> int:
+    """Return the schema version in the header of a file, without touching the file."""
+    try:
+        with path.open("rb") as file:
+            header = file.read(64)
+    except OSError:
+        return 0
+    return int.from_bytes(header[60:64]) if header.startswith(b"SQLite format 3") else 0
 
 
 def _prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 - a DBAPI connection
@@ -111,16 +127,36 @@ def _prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 - a DBAP
     cursor.close()
 
 
-def _bring_up_to_date(connection: Connection, path: Path) -> None:
-    version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
-    if version > SCHEMA_VERSION:
-        raise NotSaved(
-            say(
-                "{file} was written by a newer edition of this kit. Install that edition, or "
-                "choose another folder with --data-dir. Nothing was changed.",
-                file=path,
-            )
+def _bring_up_to_date(engine: Engine, path: Path, patience: float) -> None:
+    """Make what is missing, also after a half start or while another process does the same.
+
+    Switching a new file to the write-ahead log does not wait for another process that does so
+    too, so it is tried again for a while.
+    """
+    deadline = time.monotonic() + patience
+    while True:
+        try:
+            with engine.begin() as connection:
+                version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+                if version > SCHEMA_VERSION:
+                    raise _newer(path)
+                if version < SCHEMA_VERSION:
+                    metadata.create_all(connection)
+                    connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        except OperationalError as error:
+            passing = "already exists" in str(error) or "locked" in str(error)
+            if not passing or time.monotonic() > deadline:
+                raise
+            time.sleep(0.05)
+        else:
+            return
+
+
+def _newer(path: Path) -> NotSaved:
+    return NotSaved(
+        say(
+            "{file} was written by a newer edition of this kit. Install that edition, or "
+            "choose another folder with --data-dir. Nothing was changed.",
+            file=path,
         )
-    if version < SCHEMA_VERSION:
-        metadata.create_all(connection)  # makes what is missing, also after a half start
-        connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    )
