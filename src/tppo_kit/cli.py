@@ -141,7 +141,10 @@ def tidy(notebooks: tuple[Path, ...], *, only_check: bool) -> None:
     """Rapikan notebook / bring notebooks into normal form and refresh their outputs."""
     from tppo_kit.authoring.tidying import tidy_all  # noqa: PLC0415
 
-    changed = tidy_all(load_settings(), notebooks, only_check=only_check)
+    try:
+        changed = tidy_all(load_settings(), notebooks, only_check=only_check)
+    except KitError as error:
+        _both(error.message)
     for path in changed:
         click.echo(f"{path}")
     sys.exit(1 if changed and only_check else 0)

@@ -2,15 +2,12 @@
 
 import re
 import socket
-import sqlite3
 import subprocess
 import sys
 
 import psutil
 import pytest
 from outside import Visitor
-
-from tppo_kit.store.tables import SCHEMA_VERSION
 
 pytestmark = pytest.mark.server
 
@@ -91,23 +88,6 @@ def test_a_file_in_place_of_the_folder_is_a_sentence_in_two_languages(serve):
     assert why_no_pair(lines) is None
     assert all("--data-dir" in line for line in lines)
     assert server.answers.read_text(encoding="ascii") == "a file"
-
-
-def test_answers_of_a_newer_edition_are_left_untouched(serve):
-    """A log that a newer kit wrote is refused with a sentence; exit code 2."""
-    server = serve()
-    server.answers.mkdir()
-    connection = sqlite3.connect(server.database)
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
-    connection.close()
-    before = server.database.read_bytes()
-
-    code, lines = said(server)
-
-    assert code == 2
-    assert why_no_pair(lines) is None
-    assert server.database.read_bytes() == before
 
 
 def test_a_log_that_is_no_database_is_left_untouched(serve):

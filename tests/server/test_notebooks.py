@@ -261,3 +261,19 @@ def test_nobody_else_ends_a_kernel(learn, served, visitor):
 
     assert {answer.status for answer in answers} <= {403, 404, 405}
     assert "Liburan sepuluh hari" in learner.hello(visitor.card)
+
+
+def test_warm_kernels_are_never_shared(serve, learn):
+    """With kernels kept ready, as by default, each page has its own and the kit's template."""
+    server = serve("--pool", "1").start()
+    first, second = server.visitor(), server.visitor()
+
+    pages = [learn(first), learn(second), learn(first)]
+    moved = pages[0].press("desk-open", "scenario:liburan-sepuluh-hari")
+    other = server.visitor().ask(f"{NOTEBOOK}?template=base&theme=dark")
+
+    assert len({page.kernel for page in pages}) == len(pages)
+    assert "Umrah bersama Ibu" not in moved
+    assert "Umrah bersama Ibu" in pages[1].hello(second.card)
+    assert "kit/kit.css" in other.text
+    assert "JupyterLab Light" in other.text

@@ -5,7 +5,9 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from pathlib import Path
 
+import psutil
 import pytest
 
 from tppo_kit.errors import NotSaved
@@ -98,6 +100,52 @@ def test_a_file_of_a_newer_kit_is_refused_untouched(path, mode):
 
     assert bytes_of(path.parent) == before
     assert all(str(path) in sentence for sentence in sentences)
+
+
+def test_a_newer_file_that_is_in_use_is_refused_untouched(path):
+    """Also while the newer kit runs, and has its number only in the write-ahead log."""
+    path.parent.mkdir()
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("CREATE TABLE seats (code TEXT, colour TEXT)")
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
+        files = [path, path.with_name(f"{path.name}-wal")]
+        before = [file.read_bytes() for file in files]
+
+        assert all(str(path) in sentence for sentence in refusal(path))
+        assert [file.read_bytes() for file in files] == before
+
+
+HOLDER = """
+import sqlite3, sys
+held = sqlite3.connect(sys.argv[1], isolation_level=None)
+for statement in sys.argv[2:]:
+    held.execute(statement)
+print("held", flush=True)
+sys.stdin.read()
+"""
+
+
+@pytest.mark.parametrize(
+    "setting", [f"user_version={SCHEMA_VERSION + 1}", "locking_mode=EXCLUSIVE"]
+)
+def test_a_refused_opening_lets_go_of_the_file(path, setting):
+    """A page that tries again and again does not pile up open files."""
+    path.parent.mkdir()
+    statements = ["PRAGMA journal_mode=WAL", f"PRAGMA {setting}", "CREATE TABLE seats (code TEXT)"]
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLDER, str(path), *statements],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as holder:
+        assert holder.stdout.readline() == "held\n"
+        with pytest.raises(NotSaved) as told:
+            Log(path, 0.05)
+        held = [file for file in psutil.Process().open_files() if Path(file.path) == path.resolve()]
+
+    assert told.value.message.render("en")
+    assert held == []
 
 
 @pytest.mark.parametrize("content", [b"no database, some text\n" * 50, b"PK\x03\x04" * 999])

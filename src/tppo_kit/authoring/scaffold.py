@@ -32,7 +32,7 @@ def new_case(settings: Settings, name: str, like: str) -> Path:
             )
         )
     templates = settings.data / "templates"
-    known = sorted(path.name for path in templates.iterdir() if path.is_dir())
+    known = sorted(path.parent.name for path in templates.glob("*/scenario.yml"))
     if like not in known:
         raise KitError(
             say(

@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import nbformat.v4
 from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+
+from tppo_kit.errors import KitError
+from tppo_kit.language import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,8 +31,8 @@ def tidy_all(settings: Settings, paths: Sequence[Path], *, only_check: bool) -> 
     """Run each notebook and write its normal form; return those that differed."""
     changed = []
     for path in paths or notebooks_of(settings):
-        before = path.read_text(encoding="utf-8")
         after = normal_form(path)
+        before = path.read_text(encoding="utf-8")
         if before != after:
             changed.append(path)
             if not only_check:
@@ -37,14 +41,29 @@ def tidy_all(settings: Settings, paths: Sequence[Path], *, only_check: bool) -> 
 
 
 def normal_form(path: Path) -> str:
-    """Return the text of a notebook after a fresh run, in normal form."""
-    notebook = nbformat.read(path, as_version=4)
-    NotebookClient(
+    """Return the text of a notebook after a fresh run, in normal form.
+
+    Raises:
+        KitError: if the file is no notebook, or a cell of it fails.
+    """
+    notebook = _read(path)
+    client = NotebookClient(
         notebook,
         timeout=120,
         kernel_name="python3",
         resources={"metadata": {"path": str(path.parent)}},
-    ).execute()
+    )
+    try:
+        client.execute()
+    except CellExecutionError as error:
+        raise KitError(
+            say(
+                "A cell of {path} fails ({name}: {value}); nothing was written.",
+                path=path,
+                name=error.ename,
+                value=error.evalue,
+            )
+        ) from error
     stem = path.stem.replace("_", "-")
     title = notebook.metadata.get("title", "")
     notebook.metadata = nbformat.from_dict({"kernelspec": _KERNEL, "title": title})
@@ -57,6 +76,18 @@ def normal_form(path: Path) -> str:
             cell.execution_count = cell.execution_count if cell.outputs else None
             cell.outputs = [_plain(output, cell.execution_count) for output in cell.outputs]
     return json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+
+
+def _read(path: Path) -> Any:  # noqa: ANN401 - nbformat's nodes
+    try:
+        notebook = nbformat.read(str(path), as_version=4)
+        nbformat.validate(notebook)
+    except Exception as error:  # nbformat stumbles in many ways over what is no notebook
+        reason = (str(error).strip() or type(error).__name__).splitlines()[0][:120]
+        raise KitError(
+            say("{path} cannot be read as a notebook ({reason}).", path=path, reason=reason)
+        ) from error
+    return notebook
 
 
 def _plain(output: Any, count: int | None) -> Any:  # noqa: ANN401 - nbformat's nodes

@@ -9,26 +9,34 @@ import webbrowser
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jupyter_server.services.kernels.handlers import KernelHandler
 from tornado.ioloop import IOLoop
 from traitlets import Instance
 from traitlets.config import Config
 from voila.app import Voila
-from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from tppo_kit.content.catalogue import Catalogue
 from tppo_kit.errors import KitError
 from tppo_kit.language import say
 from tppo_kit.server.kit import Kit
 from tppo_kit.server.notebooks import (
+    KitChannels,
     KitFindFiles,
+    KitKernel,
     KitNotebook,
     KitShutdown,
     KitStaticFiles,
     KitThemes,
 )
-from tppo_kit.server.pages import Home, Join, Language, Leave, Lost, NewSeat, ProfilePage
-from tppo_kit.server.pages import StyleSheet as KitStyleSheet
+from tppo_kit.server.pages import (
+    Home,
+    Join,
+    Language,
+    Leave,
+    Lost,
+    NewSeat,
+    ProfilePage,
+    StyleSheet,
+)
 from tppo_kit.sessions.seats import secret_of
 from tppo_kit.store.log import Log
 
@@ -38,13 +46,6 @@ if TYPE_CHECKING:
     from tppo_kit.settings import Settings
 
 SHARE = Path(__file__).parent / "share" / "jupyter"
-#: What a page may load: this server only. Voila's loader needs inline scripts and blobs.
-NOTEBOOK_POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; "
-    "style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "
-    "connect-src 'self' ws: wss:; object-src 'none'; frame-ancestors 'none'; "
-    "base-uri 'self'; form-action 'self'"
-)
 #: Half an hour without a sign of life, and a kernel is let go; its person comes back by replay.
 IDLE_SECONDS = 1800
 
@@ -61,50 +62,43 @@ class TppoServer(Voila):
             allow_remote_access=self.kit.lan,
             local_hostnames=["localhost"],
             compress_response=True,
-            headers={"Content-Security-Policy": NOTEBOOK_POLICY},
+            kit=self.kit,
             default_handler_class=Lost,
-            default_handler_args={"kit": self.kit},
             websocket_max_message_size=64 * 1024,
         )
         return settings
 
     def init_handlers(self) -> list[tuple[Any, ...]]:
         """Return every address of the server; what is not here is a sentence and 404."""
-        kit = {"kit": self.kit}
         kernel = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
         notebook = {
             "template_paths": self.template_paths,
             "config": self.config,
             "voila_configuration": self.voila_configuration,
-            "kit": self.kit,
         }
+        extensions = {"path": self.labextensions_path, "no_cache_paths": []}
         themes = {
             "themes_url": "/voila/api/themes",
             "path": self.themes_dir,
             "labextensions_path": self.labextensions_path,
             "no_cache_paths": [],
-            "kit": self.kit,
         }
         return [
-            (r"/", Home, kit),
-            (r"/profile", ProfilePage, kit),
-            (r"/seat", NewSeat, kit),
-            (r"/seat/join", Join, kit),
-            (r"/leave", Leave, kit),
-            (r"/language", Language, kit),
-            (r"/kit/kit\.css", KitStyleSheet, kit),
+            (r"/", Home),
+            (r"/profile", ProfilePage),
+            (r"/seat", NewSeat),
+            (r"/seat/join", Join),
+            (r"/leave", Leave),
+            (r"/language", Language),
+            (r"/kit/kit\.css", StyleSheet),
             (r"/voila/render/(.*)", KitNotebook, notebook),
-            (rf"/api/kernels/{kernel}", KernelHandler),
-            (rf"/api/kernels/{kernel}/channels", VoilaKernelWebsocketHandler),
+            (rf"/api/kernels/{kernel}", KitKernel),
+            (rf"/api/kernels/{kernel}/channels", KitChannels),
             (r"/voila/api/shutdown/(.*)", KitShutdown),
             (r"/voila/api/themes/(.*)", KitThemes, themes),
-            (r"/voila/static/(.*)", KitStaticFiles, {"paths": self.static_paths, **kit}),
-            (
-                r"/voila/labextensions/(.*)",
-                KitFindFiles,
-                {"path": self.labextensions_path, "no_cache_paths": [], **kit},
-            ),
-            (r".*", Lost, kit),
+            (r"/voila/static/(.*)", KitStaticFiles, {"paths": self.static_paths}),
+            (r"/voila/labextensions/(.*)", KitFindFiles, extensions),
+            (r".*", Lost),
         ]
 
     def listen(self) -> None:

@@ -29,13 +29,13 @@ class Kit:
     secret: bytes
     lan: bool
     opened: Callable[[], None]
-    scripts: dict[str, None] = field(default_factory=dict)
+    scripts: dict[str, str] = field(default_factory=dict)
     _wrong: dict[str, list[float]] = field(default_factory=dict)
 
     def learn_script(self, address: str) -> None:
         """Remember a script that a notebook's page asked for, so that the next page says so."""
         if _SCRIPT.fullmatch(address) and len(self.scripts) < MOST_SCRIPTS:
-            self.scripts.setdefault(address)
+            self.scripts.setdefault(address.partition("?")[0], address)
 
     def may_try(self, address: str, now: float) -> bool:
         """Tell whether an address may try a seat code now."""

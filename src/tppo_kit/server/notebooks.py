@@ -1,34 +1,27 @@
-"""Voila's own handlers, each narrowed to what a learner's page needs."""
+"""Voila's own handlers, each behind the guard and narrowed to what a learner's page needs."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from jupyter_server.base.handlers import FileFindHandler
+from jupyter_server.services.kernels.handlers import KernelHandler
 from jupyterlab_server.themes_handler import ThemesHandler
 from tornado.web import HTTPError
 from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
 from voila.static_file_handler import MultiStaticFileHandler
 from voila.tornado.handler import TornadoVoilaHandler
+from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
+from tppo_kit.server.guard import Guard
 from tppo_kit.server.pages import allowed_notebooks
-
-if TYPE_CHECKING:
-    from tornado.httputil import HTTPServerRequest
-
-    from tppo_kit.server.kit import Kit
 
 _KERNEL_ID = re.compile(r"\w+-\w+-\w+-\w+-\w+")
 
 
-class KitNotebook(TornadoVoilaHandler):
+class KitNotebook(Guard, TornadoVoilaHandler):
     """A notebook of a programme; no other path is ever turned into a file."""
-
-    def initialize(self, *, kit: Kit, **options: Any) -> None:  # noqa: ANN401 - Voila's own
-        """Keep the kit beside Voila's options."""
-        super().initialize(**options)
-        self.kit = kit
 
     async def get(self, path: str = "") -> None:
         """Show the notebook if it is on the list; query arguments are not Voila's business."""
@@ -38,21 +31,14 @@ class KitNotebook(TornadoVoilaHandler):
         self.request.query_arguments.clear()
         self.request.query = ""
         # The browser fetches the scripts while the kernel starts, instead of after it.
-        for script in self.kit.scripts:
-            self.add_header("Link", f"<{script}>; rel=preload; as=script")
+        links = [f"<{script}>; rel=preload; as=script" for script in self.kit.scripts.values()]
+        if links:
+            self.set_header("Link", ", ".join(links))
         await super().get(path)
 
 
-class _Files:
+class _Files(Guard):
     """Static files: a name that cannot be a file is not found, instead of a fault."""
-
-    kit: Kit
-    request: HTTPServerRequest
-
-    def initialize(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Voila's own
-        """Keep the kit beside the handler's own options."""
-        self.kit = options.pop("kit")
-        super().initialize(*args, **options)  # type: ignore[misc]
 
     async def get(self, path: str, *args: Any, **options: Any) -> None:  # noqa: ANN401
         """Send a file; scripts are remembered, so that the next page can ask for them early."""
@@ -75,7 +61,15 @@ class KitThemes(_Files, ThemesHandler):
     """The theme that Voila's loader waits for."""
 
 
-class KitShutdown(VoilaShutdownKernelHandler):
+class KitKernel(Guard, KernelHandler):
+    """What a page asks about its own kernel."""
+
+
+class KitChannels(Guard, VoilaKernelWebsocketHandler):
+    """The websocket between a page and its kernel."""
+
+
+class KitShutdown(Guard, VoilaShutdownKernelHandler):
     """A page that closes lets its kernel go."""
 
     async def post(self, kernel_id: str) -> None:

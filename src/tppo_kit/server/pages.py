@@ -5,14 +5,14 @@ from __future__ import annotations
 import time
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from markupsafe import Markup
 from tornado.web import HTTPError, RequestHandler
 
 from tppo_kit.content.catalogue import Catalogue
-from tppo_kit.errors import KitError, NotFound
 from tppo_kit.language import known, say
+from tppo_kit.server.guard import LANGUAGE_COOKIE, Guard
 from tppo_kit.sessions.profile import profile_view
 from tppo_kit.sessions.seats import new_code, pass_for, read_code, seat_of
 from tppo_kit.views.draw import STATIC, draw_html, draw_page
@@ -23,12 +23,7 @@ if TYPE_CHECKING:
     from tppo_kit.server.kit import Kit
 
 SEAT_COOKIE = "tppo_seat"
-LANGUAGE_COOKIE = "tppo_language"
 _YEAR_DAYS = 366
-_POLICY = (
-    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
-    "object-src 'none'; frame-ancestors 'none'; base-uri 'self'; form-action 'self'"
-)
 
 
 def programme_of(catalogue: Catalogue) -> Programme:
@@ -46,40 +41,13 @@ def allowed_notebooks(kit: Kit) -> set[str]:
     }
 
 
-class Page(RequestHandler):
-    """What all pages share: the seat, the language, headers, errors as sentences."""
-
-    kit: Kit
-
-    def initialize(self, kit: Kit) -> None:
-        """Keep what all pages share."""
-        self.kit = kit
+class Page(Guard, RequestHandler):
+    """What the pages without a kernel share: the seat, and no caching of what is personal."""
 
     def set_default_headers(self) -> None:
-        """Allow this server only, and no caching of what is about a person."""
-        self.set_header("Content-Security-Policy", _POLICY)
-        self.set_header("X-Content-Type-Options", "nosniff")
-        self.set_header("Referrer-Policy", "same-origin")
+        """Add that nothing is to be cached."""
+        super().set_default_headers()
         self.set_header("Cache-Control", "no-store")
-
-    def prepare(self) -> None:
-        """Refuse foreign host names unless the LAN is open, and posts from other sites."""
-        host = self.request.host_name.lower()
-        if not self.kit.lan and host not in {"localhost", "127.0.0.1", "::1", "[::1]"}:
-            raise HTTPError(403)
-        if self.request.method == "POST" and not self._from_here():
-            raise HTTPError(403)
-
-    def _from_here(self) -> bool:
-        if self.request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
-            return False
-        origin = self.request.headers.get("Origin")
-        return origin is None or urlsplit(origin).netloc == self.request.host
-
-    @property
-    def language(self) -> str:
-        """Return the language this person chose."""
-        return known(self.get_cookie(LANGUAGE_COOKIE))
 
     def seat(self) -> str | None:
         """Return the seat of a genuine pass that still exists."""
@@ -101,37 +69,13 @@ class Page(RequestHandler):
         """Write a page."""
         self.finish(draw_page(template, self.language, seat=seat, here=self.request.path, **values))
 
-    def write_error(self, status_code: int, **details: Any) -> None:  # noqa: ANN401
-        """Write an error as a sentence, whatever went wrong."""
-        error = details.get("exc_info", (None, None, None))[1]
-        heading, text = _error_texts(status_code)
-        if isinstance(error, KitError):
-            text = error.message
-        self.show("error.html", seat=None, heading=heading, text=text)
-
-
-def _error_texts(status: int) -> tuple[Message, Message]:
-    if status == 404:  # noqa: PLR2004 - HTTP
-        return (
-            say("There is no such page"),
-            say("The address may be mistyped. Begin at the home page."),
-        )
-    if status in {403, 405, 429}:
-        return say("This is closed"), say("Begin at the home page.")
-    return (
-        say("Something is wrong"),
-        say(
-            "What you answered is kept. Reload this page; if it stays like this, tell "
-            "your facilitator."
-        ),
-    )
-
 
 class Lost(Page):
     """Every address that is not a page."""
 
-    def prepare(self) -> None:
+    async def prepare(self, **options: Any) -> None:  # noqa: ANN401 - as the guard's
         """Answer every method alike."""
+        await super().prepare(**options)
         raise HTTPError(404)
 
 
@@ -272,19 +216,3 @@ class ProfilePage(Page):
             seat=seat,
             body=Markup(draw_html(view, self.language, place="profile")),  # noqa: S704 - escaped there
         )
-
-
-__all__ = [
-    "Home",
-    "Join",
-    "Language",
-    "Leave",
-    "Lost",
-    "NewSeat",
-    "NotFound",
-    "Page",
-    "ProfilePage",
-    "StyleSheet",
-    "allowed_notebooks",
-    "programme_of",
-]

@@ -105,7 +105,11 @@ def open_engine(path: Path, patience: float = PATIENCE) -> Engine:
         raise _newer(path)
     engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": patience})
     event.listen(engine, "connect", _prepare)
-    _bring_up_to_date(engine, path, patience)
+    try:
+        _bring_up_to_date(engine, path, patience)
+    except Exception:
+        engine.dispose()
+        raise
     return engine
 
 
@@ -120,11 +124,12 @@ def _version_in(path: Path) -> int:
 
 
 def _prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 - a DBAPI connection
-    cursor = connection.cursor()
-    cursor.execute("PRAGMA journal_mode=WAL")
-    cursor.execute("PRAGMA synchronous=FULL")
-    cursor.execute("PRAGMA foreign_keys=ON")
-    cursor.close()
+    try:
+        for setting in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+            connection.execute(f"PRAGMA {setting}")
+    except Exception:
+        connection.close()  # the pool has not taken it yet
+        raise
 
 
 def _bring_up_to_date(engine: Engine, path: Path, patience: float) -> None:
