@@ -30,6 +30,7 @@ class KitNotebook(Guard, TornadoVoilaHandler):
         self.request.arguments.clear()
         self.request.query_arguments.clear()
         self.request.query = ""
+        _ = self.xsrf_token  # sets the cookie with which the page may let its kernel go
         # The browser fetches the scripts while the kernel starts, instead of after it.
         links = [f"<{script}>; rel=preload; as=script" for script in self.kit.scripts.values()]
         if links:
