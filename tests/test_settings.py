@@ -1,0 +1,37 @@
+"""Where content and answers are."""
+
+from pathlib import Path
+
+from tppo_kit.settings import REPOSITORY, Settings, load_settings
+
+
+def test_without_settings_everything_is_in_the_repository(monkeypatch):
+    """Content and answers default to the folder of the kit."""
+    monkeypatch.delenv("TPPO_HOME", raising=False)
+    monkeypatch.delenv("TPPO_DATA_DIR", raising=False)
+    settings = load_settings()
+
+    assert settings.home == REPOSITORY
+    assert settings.answers == REPOSITORY / "var"
+    assert (settings.data / "signs").is_dir()
+
+
+def test_the_environment_moves_both(monkeypatch, tmp_path):
+    """TPPO_HOME moves the content, TPPO_DATA_DIR the answers."""
+    monkeypatch.setenv("TPPO_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("TPPO_DATA_DIR", str(tmp_path / "answers"))
+    settings = load_settings()
+
+    assert settings == Settings(home=tmp_path / "home", answers=tmp_path / "answers")
+    assert settings.database.parent == tmp_path / "answers"
+
+
+def test_only_the_server_says_that_a_kernel_is_served(monkeypatch):
+    """A kernel counts as served for exactly one value of its variable."""
+    settings = Settings(Path("a"), Path("b"))
+    told = {}
+    for value in ("1", "0", "", "yes"):
+        monkeypatch.setenv("TPPO_SERVED", value)
+        told[value] = settings.served
+
+    assert told == {"1": True, "0": False, "": False, "yes": False}
