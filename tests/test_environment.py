@@ -139,7 +139,7 @@ def test_no_lock_names_a_place(lock):
         "--index-url https://index.example/simple",
         "rich @ file:///home/me/rich.whl",
         "    # via -r /home/me/requirements.in",
-        "    # from files.hosted.example",
+        "    # from files.example.org",
         "-e .",
     ],
 )
