@@ -3,121 +3,17 @@
 import contextlib
 import os
 import shutil
-import socket
-import sqlite3
-import subprocess
 import sys
-import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import psutil
 import pytest
 from playwright.sync_api import sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from outside import Visitor
+from serving import Server
 from wire import Learner
-
-START_SECONDS = 60
-
-
-def free_port():
-    """Return a port of this machine that nobody uses now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def command_of(process):
-    """Return the command line of a process, nothing if it has ended."""
-    try:
-        return " ".join(process.cmdline())
-    except psutil.NoSuchProcess:  # a zombie too
-        return ""
-
-
-class Server:
-    """The command ``serve``, run from outside."""
-
-    def __init__(self, folder, *options):
-        """Choose a port and the folder for answers."""
-        self.folder = folder
-        self.answers = folder / "answers"
-        self.database = self.answers / "tppo-kit.sqlite3"
-        self.log = folder / "server.log"
-        self.port = free_port()
-        self.options = options
-        self.process = None
-        (folder / "tmp").mkdir()
-
-    def run(self):
-        """Start the process and do not wait."""
-        environment = {
-            k: v for k, v in os.environ.items() if not k.startswith(("TPPO_", "JUPYTER"))
-        }
-        environment |= {"TMPDIR": str(self.folder / "tmp"), "IPYTHONDIR": str(self.folder / "tmp")}
-        with self.log.open("ab") as log:
-            self.process = subprocess.Popen(
-                [
-                    *(sys.executable, "-m", "tppo_kit", "serve", "--no-browser", "--pool", "0"),
-                    *("--port", str(self.port), "--data-dir", str(self.answers), *self.options),
-                ],
-                env=environment,
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-            )
-        return self
-
-    def start(self):
-        """Start the process and wait until it answers."""
-        self.run()
-        deadline = time.monotonic() + START_SECONDS
-        while time.monotonic() < deadline:
-            with contextlib.suppress(ConnectionError):
-                self.visitor().ask("/kit/kit.css")
-                return self
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                self.process.wait(0.05)
-                raise AssertionError(self.log.read_text())
-        raise TimeoutError(self.log.read_text())
-
-    def visitor(self, **options):
-        """Return a new device."""
-        return Visitor(self.port, **options)
-
-    def kernels(self):
-        """Return the processes of all kernels."""
-        children = psutil.Process(self.process.pid).children(recursive=True)
-        return [child for child in children if "ipykernel_launcher" in command_of(child)]
-
-    def kernel(self, name):
-        """Return the process of one kernel."""
-        return next(one for one in self.kernels() if name in command_of(one))
-
-    def kill(self):
-        """End the server alone, at once, and return the kernels that are left behind."""
-        left = self.kernels()
-        self.process.kill()
-        self.process.wait()
-        return left
-
-    def end(self):
-        """End the server and all its kernels."""
-        if self.process is None or self.process.poll() is not None:
-            return
-        left = self.kill()
-        for one in left:
-            with contextlib.suppress(psutil.NoSuchProcess):
-                one.kill()
-        psutil.wait_procs(left, timeout=20)
-
-    def rows(self, query, *values):
-        """Return rows of the log, read beside the server."""
-        with contextlib.closing(sqlite3.connect(self.database)) as connection:
-            return connection.execute(query, values).fetchall()
 
 
 @pytest.fixture(scope="session")
@@ -172,8 +68,9 @@ def learn():
         return learners[-1]
 
     yield open_notebook
-    for learner in learners:
-        learner.leave()
+    if learners:
+        with ThreadPoolExecutor(len(learners)) as together:
+            list(together.map(Learner.leave, learners))
 
 
 @pytest.fixture(scope="session")

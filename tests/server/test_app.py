@@ -8,6 +8,7 @@ import sys
 import psutil
 import pytest
 from outside import Visitor
+from serving import Server
 
 pytestmark = pytest.mark.server
 
@@ -26,10 +27,32 @@ def listening(process):
     return {tuple(one.laddr) for one in connections if one.status == psutil.CONN_LISTEN}
 
 
+NO_LOG = b"not a database" * 100
+
+
+@pytest.fixture(scope="module")
+def refused(tmp_path_factory):
+    """Give servers that are not to start, ended by themselves, by what is in their way."""
+    servers = {}
+    for name in ("port", "folder", "log"):
+        servers[name] = Server(tmp_path_factory.mktemp(name))
+    servers["folder"].answers.write_text("a file", encoding="ascii")
+    servers["log"].answers.mkdir()
+    servers["log"].database.write_bytes(NO_LOG)
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", servers["port"].port))
+        taken.listen()
+        for server in servers.values():
+            server.run()
+        for server in servers.values():
+            server.process.wait(60)
+    return servers
+
+
 def said(server):
-    """Return exit code and lines of a server that is not to start."""
-    code = server.run().process.wait(60)
-    return code, [line for line in server.log.read_text("utf-8").splitlines() if line.strip()]
+    """Return exit code and lines of a server that did not start."""
+    lines = [line for line in server.log.read_text("utf-8").splitlines() if line.strip()]
+    return server.process.returncode, lines
 
 
 def why_no_pair(lines):
@@ -64,44 +87,32 @@ def test_lan_lets_other_devices_in_and_prints_the_address(serve, learn):
     assert {place for place, _ in listening(server.kernel(learner.kernel))} == {"127.0.0.1"}
 
 
-def test_a_taken_port_is_a_sentence_in_two_languages(serve):
+def test_a_taken_port_is_a_sentence_in_two_languages(refused):
     """Whoever starts the kit twice reads what to do, in Indonesian and English; exit code 2."""
-    server = serve()
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", server.port))
-        taken.listen()
-        code, lines = said(server)
+    code, lines = said(refused["port"])
 
     assert code == 2
     assert why_no_pair(lines) is None
-    assert all(f"--port {server.port + 1}" in line for line in lines)
+    assert all(f"--port {refused['port'].port + 1}" in line for line in lines)
 
 
-def test_a_file_in_place_of_the_folder_is_a_sentence_in_two_languages(serve):
+def test_a_file_in_place_of_the_folder_is_a_sentence_in_two_languages(refused):
     """A folder for answers that cannot be is named, with an example of another; exit code 2."""
-    server = serve()
-    server.answers.write_text("a file", encoding="ascii")
-
-    code, lines = said(server)
+    code, lines = said(refused["folder"])
 
     assert code == 2
     assert why_no_pair(lines) is None
     assert all("--data-dir" in line for line in lines)
-    assert server.answers.read_text(encoding="ascii") == "a file"
+    assert refused["folder"].answers.read_text(encoding="ascii") == "a file"
 
 
-def test_a_log_that_is_no_database_is_left_untouched(serve):
-    """A file that is not a log is refused with a sentence and keeps its bytes; exit code 2."""
-    server = serve()
-    server.answers.mkdir()
-    server.database.write_bytes(b"not a database" * 100)
-
-    code, lines = said(server)
+def test_a_log_that_is_no_database_is_left_untouched(refused):
+    """A file that is not a log is refused in both languages and keeps its bytes; exit code 2."""
+    code, lines = said(refused["log"])
 
     assert code == 2
-    assert len(lines) == 2
-    assert lines[0] != lines[1]
-    assert server.database.read_bytes() == b"not a database" * 100
+    assert len(set(lines)) == 2
+    assert refused["log"].database.read_bytes() == NO_LOG
 
 
 def test_stopping_ends_every_kernel(serve, learn):

@@ -72,9 +72,10 @@ def test_a_locked_log_is_a_sentence_and_then_goes_on(own, learn):
     begin(learner)
     seats = own.rows("SELECT count(*) FROM seats")
 
-    with locked(own):
+    with locked(own), ThreadPoolExecutor(1) as taps:
+        tap = taps.submit(refused, own)
         told = learner.press("choose", CHOICES[1])
-        home = refused(own)
+        home = tap.result()
     again = learner.press("choose", CHOICES[1])
     learner.press("choose", CHOICES[2])
 

@@ -1,6 +1,7 @@
 """One's own kernel and one's own pass show one's own answers, and nobody else's."""
 
 import pytest
+from wire import Learner
 
 from tppo_kit.sessions.seats import new_code, pass_for
 
@@ -21,17 +22,28 @@ def play_some(learner):
     return learner.html
 
 
-def test_another_seat_sees_nothing_of_mine(learn, served, visitor):
-    """A second person at the same case stands before its cover."""
-    mine = play_some(learn(visitor))
+@pytest.fixture(scope="module")
+def mine(served):
+    """Give somebody who is in the middle of a case."""
+    visitor = served.visitor()
+    visitor.sit_down()
+    learner = Learner(visitor)
+    learner.hello(visitor.card)
+    play_some(learner)
+    yield learner
+    learner.leave()
 
-    other = learn(served.visitor())
+
+def test_another_seat_sees_nothing_of_mine(mine, learn, visitor):
+    """A second person at the same case stands before its cover."""
+    other = learn(visitor)
+
     theirs = other.html + other.press("desk-open", CASE)
 
-    assert SEEN in mine
+    assert SEEN in mine.html
     assert COVER in theirs
     assert SEEN not in "".join([theirs, *other.wire.heard, other.page])
-    assert visitor.code not in "".join([*other.wire.heard, other.page])
+    assert mine.visitor.code not in "".join([*other.wire.heard, other.page])
 
 
 def forged(card, secret):
@@ -56,13 +68,12 @@ def forged(card, secret):
     }
 
 
-def test_a_forged_pass_shows_no_data(learn, served, visitor):
+def test_a_forged_pass_shows_no_data(mine, learn, served, visitor):
     """Whatever a page claims to be, without the signature it is asked to begin at home."""
-    play_some(learn(visitor))
     secret = bytes.fromhex((served.answers / "secret").read_text(encoding="ascii"))
-    stranger = learn(served.visitor(), seated=False)
+    stranger = learn(visitor, seated=False)
 
-    for card in forged(visitor.card, secret).values():
+    for card in forged(mine.visitor.card, secret).values():
         shown = stranger.hello(card)
         for name, value in (("desk-open", CASE), ("begin", ""), ("choose", PATH[0])):
             shown += stranger.press(name, value)
@@ -74,12 +85,11 @@ def test_a_forged_pass_shows_no_data(learn, served, visitor):
     assert COVER not in everything
 
 
-def test_a_forged_pass_ends_what_was_open(learn, served, visitor):
+def test_a_forged_pass_ends_what_was_open(mine, learn, visitor):
     """Who was seated and then claims to be another sees neither seat."""
-    play_some(learn(visitor))
-    thief = learn(served.visitor())
+    thief = learn(visitor)
 
-    shown = thief.hello(visitor.card.partition(".")[0] + ".0")
+    shown = thief.hello(mine.visitor.card.partition(".")[0] + ".0")
 
     assert "data-event" not in shown
     assert SEEN not in "".join(thief.wire.heard)

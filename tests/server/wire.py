@@ -71,6 +71,8 @@ class Wire:
         """Return the next message as (channel, kind, parent id, content)."""
         self.socket.settimeout(seconds)
         frame = self.socket.recv()
+        if not frame:  # the other side has closed
+            raise websocket.WebSocketConnectionClosedException
         self.heard.append(frame.decode("utf-8", "replace") if isinstance(frame, bytes) else frame)
         if isinstance(frame, str):
             message = json.loads(frame)

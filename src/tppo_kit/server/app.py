@@ -17,9 +17,9 @@ from voila.app import Voila
 from tppo_kit.content.catalogue import Catalogue
 from tppo_kit.errors import KitError
 from tppo_kit.language import say
+from tppo_kit.server.channels import KitChannels
 from tppo_kit.server.kit import Kit
 from tppo_kit.server.notebooks import (
-    KitChannels,
     KitFindFiles,
     KitKernel,
     KitNotebook,

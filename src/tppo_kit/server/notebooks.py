@@ -12,7 +12,6 @@ from tornado.web import HTTPError
 from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
 from voila.static_file_handler import MultiStaticFileHandler
 from voila.tornado.handler import TornadoVoilaHandler
-from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from tppo_kit.server.guard import Guard
 from tppo_kit.server.pages import allowed_notebooks
@@ -64,10 +63,6 @@ class KitThemes(_Files, ThemesHandler):
 
 class KitKernel(Guard, KernelHandler):
     """What a page asks about its own kernel."""
-
-
-class KitChannels(Guard, VoilaKernelWebsocketHandler):
-    """The websocket between a page and its kernel."""
 
 
 class KitShutdown(Guard, VoilaShutdownKernelHandler):
