@@ -48,6 +48,8 @@ if TYPE_CHECKING:
 SHARE = Path(__file__).parent / "share" / "jupyter"
 #: Half an hour without a sign of life, and a kernel is let go; its person comes back by replay.
 IDLE_SECONDS = 1800
+#: Seconds that a page waits for another writer before it says so.
+PAGE_PATIENCE = 0.5
 
 
 class TppoServer(Voila):
@@ -179,7 +181,8 @@ def serve(
     _be_home(settings)
     kit = Kit(
         settings=settings,
-        log=Log(settings.database),
+        # A page waits shortly for a busy log: while it waits, nobody else is answered.
+        log=Log(settings.database, patience=PAGE_PATIENCE),
         lan=lan,
         opened=opened,
         secret=secret_of(settings.answers),
