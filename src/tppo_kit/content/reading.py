@@ -153,13 +153,13 @@ def _explain(
             say("add the line '{key}: …'; the template shows how", key=key),
         )
     if kind == "extra_forbidden":
-        near = difflib.get_close_matches(key, _known_keys(), n=1)
+        near = _nearest(key)
         mend = (
-            say("did you mean '{near}'?", near=near[0])
+            say("did you mean '{near}'?", near=near)
             if near
             else say("delete this line, or see the template for the known keys")
         )
-        return "S110", say("'{key}' is not a known key", key=key), mend
+        return "S110", say("'{key}' is not a known key", key=_short(key)), mend
     what = (
         say("'{key}' does not fit: {reason}", key=key, reason=reason_of(detail))
         if key
@@ -186,7 +186,10 @@ def _short(value: Any) -> str:  # noqa: ANN401
     return text if len(text) <= 40 else text[:40] + "…"  # noqa: PLR2004 - fits on one line
 
 
-def _known_keys() -> list[str]:
+def _nearest(key: str) -> str:
+    """Return the known key that was probably meant, or nothing."""
     from tppo_kit.content.schemas import known_keys  # noqa: PLC0415 - only when needed
 
-    return known_keys()
+    # Comparing is slow; whoever shares neither beginning nor end with a key did not mean it.
+    likely = [name for name in known_keys() if name[0] == key[:1] or name[-1] == key[-1:]]
+    return next(iter(difflib.get_close_matches(key[:60], likely, n=1)), "")
