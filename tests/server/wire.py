@@ -10,7 +10,8 @@ import time
 import websocket
 
 V1 = "v1.kernel.websocket.jupyter.org"
-CLICK_SECONDS = 30
+#: Shorter than the time between two pings of the server, which would begin the wait anew.
+CLICK_SECONDS = 20
 
 
 class Wire:
@@ -70,7 +71,7 @@ class Wire:
     def receive(self, seconds=CLICK_SECONDS):
         """Return the next message as (channel, kind, parent id, content)."""
         self.socket.settimeout(seconds)
-        frame = self.socket.recv()
+        frame = self._next(time.monotonic() + seconds)
         if not frame:  # the other side has closed
             raise websocket.WebSocketConnectionClosedException
         self.heard.append(frame.decode("utf-8", "replace") if isinstance(frame, bytes) else frame)
@@ -80,6 +81,17 @@ class Wire:
             return message["channel"], header["msg_type"], parent.get("msg_id"), message["content"]
         channel, header, parent, content = read_v1(frame)
         return channel, header["msg_type"], parent.get("msg_id"), content
+
+    def _next(self, deadline):
+        """Return the next text or binary frame; the server's pings do not count as life."""
+        while time.monotonic() < deadline:
+            code, frame = self.socket.recv_data(control_frame=True)
+            if code == websocket.ABNF.OPCODE_PING:
+                continue
+            if code == websocket.ABNF.OPCODE_CLOSE:
+                return b""
+            return frame.decode() if code == websocket.ABNF.OPCODE_TEXT else frame
+        raise TimeoutError
 
     def wait_for(self, kind, parent):
         """Return all messages up to the reply of a kind to a message."""

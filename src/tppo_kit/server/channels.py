@@ -39,11 +39,24 @@ class KitChannels(Guard, VoilaKernelWebsocketHandler):
 
     def write_message(self, message: Any, binary: bool = False) -> Any:  # noqa: ANN401, FBT001, FBT002 - tornado's own
         """Send a message to the page, unless it is output or a fault of the kernel."""
-        parts = isinstance(message, bytes)
-        header = read_header_from_binary_message(message) if parts else message.get("header")
+        header = _header_of(message)
         if header and header.get("msg_type") in _KEPT_IN:
             return None
         return super().write_message(message, binary)
+
+
+def _header_of(message: Any) -> dict[str, Any] | None:  # noqa: ANN401 - tornado's own
+    """Return the header of a message to the page: bytes, JSON text, or already a dictionary."""
+    if isinstance(message, bytes):
+        found: dict[str, Any] | None = read_header_from_binary_message(message)
+        return found
+    if isinstance(message, str):
+        try:
+            message = json.loads(message)
+        except ValueError:
+            return None
+    header = message.get("header") if isinstance(message, dict) else None
+    return header if isinstance(header, dict) else None
 
 
 def is_frame(message: bytes | str) -> bool:
