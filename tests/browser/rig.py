@@ -1,6 +1,8 @@
 """Finding a browser and running a real server, for browser tests and benchmarks."""
 
+import contextlib
 import os
+import secrets
 import shutil
 import signal
 import socket
@@ -44,10 +46,16 @@ def install_browser():
 
 
 def free_port():
-    """Return a port of this machine that nobody uses now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """Return a port of this machine that nobody uses now.
+
+    It lies below the ports that systems give to outgoing connections: one of those could meet
+    itself while the server is not yet there.
+    """
+    while True:
+        port = 20_000 + secrets.randbelow(12_000)
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 class Server:

@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import socket
 import sqlite3
 import subprocess
 import sys
@@ -10,15 +9,9 @@ import time
 
 import psutil
 from outside import Visitor
+from rig import free_port
 
 START_SECONDS = 60
-
-
-def free_port():
-    """Return a port of this machine that nobody uses now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def command_of(process):
