@@ -34,7 +34,9 @@ def knock(method="GET", host="localhost", *, lan=False, **headers):
     try:
         handler.prepare().send(None)  # nothing is awaited, so no event loop is needed
     except HTTPError as error:
-        return error.status_code != 403
+        if error.status_code != 403:
+            raise
+        return False
     except StopIteration:
         return handler.let_in
     return False
