@@ -237,16 +237,14 @@ def test_wheels_filled_online_install_offline(finished):
     assert "Siap dalam / Ready in" in output
 
 
-def test_incomplete_wheels_are_told(finished):
+def test_incomplete_wheels_are_told(finished, tmp_path):
     """With wheels/ the index is not asked, even if it has the package: the gap is named."""
-    project, *_ = finished
-    late = project.publish("late", {"late.py": ""})
+    project = Project(tmp_path)
+    shutil.copytree(finished[0].home / "wheels", project.home / "wheels")
     lock = project.home / "requirements-test.txt"
-    locked = lock.read_text()
-    lock.write_text(locked + late)
+    lock.write_text(lock.read_text() + project.publish("late", {"late.py": ""}))
 
     output, code = project.run("test", **project.elsewhere("late"))
-    lock.write_text(locked)
 
     assert code == 2
     assert "wheels/ is incomplete for this Python" in sentences(output)[1]
