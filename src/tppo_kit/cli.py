@@ -151,6 +151,52 @@ def tidy(notebooks: tuple[Path, ...], *, only_check: bool) -> None:
 
 
 @main.command()
+@click.argument("names", nargs=-1)
+@click.option("--take", type=click.Path(path_type=Path), help="Berkas terjemahan / translations.")
+@click.option("--to", "target", type=click.Choice(["en"]), default="en", show_default=True)
+@language_option
+def translate(names: tuple[str, ...], take: Path | None, target: str, language: str) -> None:
+    """Cetak teks yang belum diterjemahkan, atau ambil terjemahan / texts to translate, or take."""
+    from tppo_kit.authoring.translating import (  # noqa: PLC0415
+        as_yaml,
+        missing_texts,
+        take_texts,
+    )
+    from tppo_kit.content.catalogue import Catalogue  # noqa: PLC0415
+
+    catalogue = Catalogue(load_settings().data)
+    try:
+        if take is None:
+            click.echo(as_yaml(missing_texts(catalogue, names, target)), nl=False)
+            return
+        for path in take_texts(catalogue, take, target):
+            click.echo(f"{path}")
+    except KitError as error:
+        click.echo(error.message.render(language), err=True)
+        sys.exit(2)
+
+
+@main.command()
+@click.option("--check", "only_check", is_flag=True, help="Hanya periksa / only check.")
+def guide(*, only_check: bool) -> None:
+    """Tulis rencana sesi dari data/programmes / write the session plans from data/programmes."""
+    from tppo_kit.authoring.session_plans import session_plans  # noqa: PLC0415
+
+    folder = load_settings().home / "facilitator_guide" / "sesi"
+    plans = session_plans(load_settings())
+    present = {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.md")}
+    for name in sorted(name for name in plans | present if plans.get(name) != present.get(name)):
+        click.echo(name)
+    if not only_check:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in present.keys() - plans.keys():
+            (folder / name).unlink()
+        for name, text in plans.items():
+            (folder / name).write_text(text, encoding="utf-8")
+    sys.exit(1 if plans != present and only_check else 0)
+
+
+@main.command()
 @click.option("--check", "only_check", is_flag=True, help="Hanya periksa / only check.")
 def schemas(*, only_check: bool) -> None:
     """Tulis JSON Schema dari model / write the JSON Schemas of all models."""

@@ -7,9 +7,12 @@ transcript. A text is content (``str``, shown as it is) or interface (``Message`
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from tppo_kit.language import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 Text = str | Message
 Tone = Literal["good", "mixed", "poor", "info"]
@@ -110,7 +113,7 @@ class Options:
     event: str
     legend: Text
     options: tuple[Option, ...]
-    layout: Literal["list", "row", "tiles", "primary"] = "list"
+    layout: Literal["list", "row", "tiles", "primary", "chat"] = "list"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,17 +138,90 @@ class Scale:
     words: Text
 
 
-Block = Prose | Heading | Feedback | Meters | Lines | Options | Sources | Scale
+@dataclass(frozen=True, slots=True)
+class FactNote:
+    """A fact ready to be quoted: what it says, how sure it is, until when it may be shown."""
+
+    id: str
+    statement: str
+    values: Mapping[str, str]
+    certainty: Message
+    checked: str
+    check_by: str
+    remark: str
+    sources: tuple[SourceNote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FactBlock:
+    """A fact in full, by its id; past its date the date stands there instead."""
+
+    fact: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContactNote:
+    """How a service is reached in a district; without a tested number it is missing."""
+
+    service: str
+    district: str
+    name: str = ""
+    phone: str = ""
+    address: str = ""
+    hours: str = ""
+    tested: str = ""
+    test_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactBlock:
+    """Local contacts, those that are missing named as missing."""
+
+    contacts: tuple[ContactNote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChatLine:
+    """One line of a message, perhaps with a remark."""
+
+    text: Text
+    remark: Text = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """Lines of a message as it appeared, from a sender."""
+
+    sender: Text
+    lines: tuple[ChatLine, ...]
+
+
+Block = (
+    Prose
+    | Heading
+    | Feedback
+    | Meters
+    | Lines
+    | Options
+    | Sources
+    | Scale
+    | FactBlock
+    | ContactBlock
+    | Chat
+)
 
 
 @dataclass(frozen=True, slots=True)
 class View:
     """What may be shown now.
 
-    ``progress`` is (done, of) or None; ``announce`` is what a screen reader says on arrival.
+    ``progress`` is (done, of) or None; ``announce`` is what a screen reader says on arrival;
+    ``card`` frames it; ``print_at`` is the address of the same on paper, where a server has it.
     """
 
     title: Text
     blocks: tuple[Block, ...]
     progress: tuple[int, int] | None = None
     announce: Text = ""
+    card: bool = False
+    print_at: str = ""

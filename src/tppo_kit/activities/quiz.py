@@ -7,40 +7,31 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tppo_kit.activities.activity import (
-    RUNG_NAMES,
     begin_button,
     confidence_options,
     read_confidence,
     refuse,
 )
-from tppo_kit.activities.blocks import (
-    Block,
-    Entry,
-    Feedback,
-    Lines,
-    Option,
-    Options,
-    Prose,
-    View,
+from tppo_kit.activities.asking import (
+    asked,
+    explained,
+    in_steps,
+    labels_of,
+    may_seal,
+    pick,
+    shuffled_ids,
+    text_of,
 )
-from tppo_kit.activities.grading import (
-    Answer,
-    Item,
-    is_right,
-    judge,
-    mark_of,
-    option_ids,
-    reason_for,
-)
+from tppo_kit.activities.blocks import Block, Entry, Lines, Option, Options, Prose, View
+from tppo_kit.activities.grading import Answer, Item, judge
 from tppo_kit.activities.sources import notes_for
-from tppo_kit.content.items import ChoiceItem, Vignette
-from tppo_kit.language import Message, say
-from tppo_kit.records import Judgement, Outcome, Rung
+from tppo_kit.content.items import Vignette
+from tppo_kit.language import say
+from tppo_kit.records import Judgement, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from tppo_kit.activities.blocks import Text
     from tppo_kit.content.items import Quiz
     from tppo_kit.content.signs import Source
     from tppo_kit.records import Event
@@ -85,16 +76,8 @@ class QuizActivity:
         chance = random.Random(seed)
         order = list(self.items)
         chance.shuffle(order)
-        shuffled = tuple(self._shuffled(self.items[name], chance) for name in order)
+        shuffled = tuple(shuffled_ids(self.items[name], chance) for name in order)
         return QuizState(tuple(order), shuffled)
-
-    def _shuffled(self, item: Item, chance: random.Random) -> tuple[str, ...]:
-        if isinstance(item, Vignette):
-            return tuple(rung.value for rung in Rung)
-        ids = [option.id for option in item.options]
-        if item.kind != "true-false":
-            chance.shuffle(ids)
-        return tuple(ids)
 
     def _item(self, state: QuizState) -> Item | None:
         number = len(state.answers) - state.answered
@@ -115,23 +98,20 @@ class QuizActivity:
             return replace(state, answered=False, picked=(), sealed=False, shown_at=event.at)
         if state.sealed:
             return self._close(state, item, read_confidence(event))
-        if isinstance(item, ChoiceItem) and item.kind == "several":
-            return self._several(state, item, event)
-        if event.name != "answer" or event.value not in option_ids(item):
-            raise refuse(event)
-        picked = replace(state, picked=(event.value,), seconds=_since(state, event))
+        return self._answer(state, item, event)
+
+    def _answer(self, state: QuizState, item: Item, event: Event) -> QuizState:
+        if in_steps(item) and event.name == "seal":
+            if not may_seal(item, state.picked):
+                raise refuse(event)
+            return self._close(replace(state, seconds=_since(state, event)), item, None)
+        picked = replace(state, picked=pick(item, state.picked, event))
+        if in_steps(item):
+            return picked
+        picked = replace(picked, seconds=_since(state, event))
         if isinstance(item, Vignette):
             return replace(picked, sealed=True)
         return self._close(picked, item, None)
-
-    def _several(self, state: QuizState, item: ChoiceItem, event: Event) -> QuizState:
-        if event.name == "toggle" and event.value in option_ids(item):
-            picked = set(state.picked) ^ {event.value}
-            ordered = tuple(name for name in option_ids(item) if name in picked)
-            return replace(state, picked=ordered)
-        if event.name == "seal" and state.picked:
-            return self._close(replace(state, seconds=_since(state, event)), item, None)
-        raise refuse(event)
 
     def _close(self, state: QuizState, item: Item, confidence: int | None) -> QuizState:
         answer = Answer(item.id, state.picked, confidence, state.seconds)
@@ -159,79 +139,20 @@ class QuizActivity:
         if item is None:
             return self._result(state)
         progress = (len(state.answers), len(state.order))
-        blocks = self._explained(state, item) if state.answered else self._asked(state, item)
-        text = item.text if isinstance(item, Vignette) else item.question
-        return View(self.title, blocks, progress, announce="" if state.answered else text)
-
-    def _labels(self, item: Item) -> dict[str, Text]:
-        if isinstance(item, Vignette):
-            return {rung.value: RUNG_NAMES[rung] for rung in Rung}
-        return {option.id: option.text for option in item.options}
+        if state.answered:
+            notes = notes_for(item.from_, self.sources)
+            last = len(state.answers) == len(state.order)
+            label = say("See the result") if last else say("Next question")
+            following = Options("next", "", (Option("", label),), layout="primary")
+            explanation = explained(item, state.answers[-1].options, notes)
+            return View(self.title, (*explanation, following), progress)
+        return View(self.title, self._asked(state, item), progress, announce=text_of(item))
 
     def _asked(self, state: QuizState, item: Item) -> tuple[Block, ...]:
-        labels = self._labels(item)
         if state.sealed:
-            return (
-                Prose(say("Your step: {step}", step=labels[state.picked[0]]), "lead"),
-                confidence_options(),
-            )
-        text = item.text if isinstance(item, Vignette) else item.question
-        names = state.shuffled[state.order.index(item.id)]
-        several = isinstance(item, ChoiceItem) and item.kind == "several"
-        options = tuple(
-            Option(name, labels[name], "chosen" if name in state.picked else "open")
-            for name in names
-        )
-        blocks: list[Block] = [
-            Prose(text, "scene"),
-            Options("toggle" if several else "answer", self._legend(item), options),
-        ]
-        if several and state.picked:
-            blocks.append(
-                Options("seal", "", (Option("", say("Done choosing")),), layout="primary")
-            )
-        return tuple(blocks)
-
-    def _legend(self, item: Item) -> Message:
-        if isinstance(item, Vignette):
-            return say("What is the smallest safe next step?")
-        if item.kind == "several":
-            return say("Choose all that fit.")
-        if item.kind == "true-false":
-            return say("True or false?")
-        return say("Choose one.")
-
-    def _explained(self, state: QuizState, item: Item) -> tuple[Block, ...]:
-        answer = state.answers[-1]
-        right = is_right(item, answer.options)
-        labels = self._labels(item)
-        text = item.text if isinstance(item, Vignette) else item.question
-        blocks: list[Block] = [
-            Prose(text, "small"),
-            Feedback(
-                "good" if right else "poor",
-                say("That fits") if right else say("Not quite"),
-                reason_for(item, answer.options),
-                notes_for(item.from_, self.sources),
-            ),
-        ]
-        if isinstance(item, Vignette):
-            entries = tuple(
-                Entry(labels[rung.value], mark_of(item, rung.value), item.why.of(rung))
-                for rung in Rung
-            )
-            blocks += [
-                Lines(say("Step by step"), entries, folded=right),
-                Lines(say("What it could innocently be"), (Entry(item.harmless),)),
-            ]
-        else:
-            entries = tuple(
-                Entry(option.text, mark_of(item, option.id), option.why) for option in item.options
-            )
-            blocks.append(Lines(say("Answer by answer"), entries, folded=right))
-        last = len(state.answers) == len(state.order)
-        label = say("See the result") if last else say("Next question")
-        return (*blocks, Options("next", "", (Option("", label),), layout="primary"))
+            step = labels_of(item)[state.picked[0]]
+            return (Prose(say("Your step: {step}", step=step), "lead"), confidence_options())
+        return asked(item, state.picked, state.shuffled[state.order.index(item.id)])
 
     def _result(self, state: QuizState) -> View:
         judgements = self._judgements(state)

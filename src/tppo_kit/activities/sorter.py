@@ -1,4 +1,4 @@
-"""Cards to be put under "sign" or "not a sign": place, move, check, read why."""
+"""Cards to be put where they belong: place, move, check, read why."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tppo_kit.activities.activity import begin_button, refuse
 from tppo_kit.activities.blocks import Block, Entry, Feedback, Lines, Option, Options, Prose, View
 from tppo_kit.activities.sources import notes_for
-from tppo_kit.language import Message, say
+from tppo_kit.language import say
 from tppo_kit.records import Judgement, Outcome
 
 if TYPE_CHECKING:
@@ -19,10 +19,8 @@ if TYPE_CHECKING:
     from tppo_kit.content.signs import Source
     from tppo_kit.records import Event
 
-BINS: dict[str, Message] = {
-    "sign": say("A sign: worth asking on"),
-    "no-sign": say("Not a sign: serve as usual"),
-}
+#: With a bin of this id, cards count as judgements on signs.
+_SIGN = "sign"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +43,7 @@ class SorterActivity:
         self.sorter = sorter
         self.sources = sources
         self.cards: dict[str, Card] = {card.id: card for card in sorter.cards}
+        self.bins = {each.id: each.name for each in sorter.bins}
         self.key = f"sorter:{sorter.id}"
         self.title = sorter.title
         self.about = sorter.about
@@ -66,7 +65,7 @@ class SorterActivity:
                 raise refuse(event)
             return replace(state, begun=True, shown_at=event.at)
         full = len(state.placed) == len(state.order)
-        if event.name == "place" and event.value in BINS and not full:
+        if event.name == "place" and event.value in self.bins and not full:
             card = state.order[len(state.placed)]
             return replace(
                 state,
@@ -111,7 +110,7 @@ class SorterActivity:
         back = Options("back", "", (Option("", say("Take the last card back")),), layout="row")
         if len(state.placed) < len(state.order):
             card = self.cards[state.order[len(state.placed)]]
-            options = tuple(Option(name, label) for name, label in BINS.items())
+            options = tuple(Option(name, label) for name, label in self.bins.items())
             blocks: tuple[Block, ...] = (
                 Prose(card.text, "scene"),
                 Options("place", say("Where does this card belong?"), options),
@@ -141,7 +140,7 @@ class SorterActivity:
                     Entry(self.cards[card].text) for card, chosen in state.placed if chosen == name
                 ),
             )
-            for name, label in BINS.items()
+            for name, label in self.bins.items()
         )
 
     def _explained(self, state: SorterState) -> tuple[Block, ...]:
@@ -160,9 +159,9 @@ class SorterActivity:
             card = self.cards[card_id]
             fits = card.bin == chosen
             title = (
-                say("{bin} – as you placed it", bin=BINS[card.bin])
+                say("{bin} – as you placed it", bin=self.bins[card.bin])
                 if fits
-                else say("{bin} – you placed it elsewhere", bin=BINS[card.bin])
+                else say("{bin} – you placed it elsewhere", bin=self.bins[card.bin])
             )
             blocks += [
                 Prose(card.text, "scene"),
@@ -177,7 +176,9 @@ class SorterActivity:
         if not state.checked:
             return None
         judgements = tuple(
-            _judgement(self.cards[card], chosen, seconds, self.fingerprint)
+            _judgement(
+                self.cards[card], chosen, seconds, self.fingerprint, about_signs=_SIGN in self.bins
+            )
             for (card, chosen), seconds in zip(state.placed, state.seconds, strict=True)
         )
         earned = float(sum(judgement.correct for judgement in judgements))
@@ -188,7 +189,9 @@ class SorterActivity:
         return f"{self.title}: {len(self.cards)} kartu [{self.fingerprint}]"
 
 
-def _judgement(card: Card, chosen: str, seconds: float, fingerprint: str) -> Judgement:
+def _judgement(
+    card: Card, chosen: str, seconds: float, fingerprint: str, *, about_signs: bool
+) -> Judgement:
     return Judgement(
         kind="card",
         subject=card.id,
@@ -197,8 +200,8 @@ def _judgement(card: Card, chosen: str, seconds: float, fingerprint: str) -> Jud
         right=card.bin,
         chosen=chosen,
         correct=card.bin == chosen,
-        signal=card.bin == "sign",
-        called=chosen == "sign",
+        signal=card.bin == _SIGN if about_signs else None,
+        called=chosen == _SIGN if about_signs else None,
         confidence=None,
         seconds=seconds,
     )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tppo_kit.activities.blocks import SourceNote
+from tppo_kit.activities.blocks import FactNote, SourceNote
 from tppo_kit.content.model import Certainty
 from tppo_kit.language import Message, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from tppo_kit.content.facts import Fact
     from tppo_kit.content.model import Citation
     from tppo_kit.content.signs import Source
 
@@ -51,3 +52,17 @@ def _note(source: Source, at: str) -> SourceNote:
 def cited_ids(*groups: Iterable[Citation]) -> set[str]:
     """Return the ids of all cited sources."""
     return {citation.source for group in groups for citation in group}
+
+
+def fact_note(fact: Fact, sources: Mapping[str, Source]) -> FactNote:
+    """Return a fact ready to be quoted."""
+    return FactNote(
+        id=fact.id,
+        statement=fact.statement,
+        values=fact.values,
+        certainty=CERTAINTY_NAMES[fact.status],
+        checked=fact.checked.isoformat(),
+        check_by=fact.check_by.isoformat(),
+        remark=fact.status_note,
+        sources=notes_for(fact.from_, sources),
+    )

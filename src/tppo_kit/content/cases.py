@@ -15,6 +15,7 @@ from tppo_kit.content.model import (
     Sentence,
     SignId,
     Slug,
+    Words,
     check_same_side,
 )
 from tppo_kit.content.reasons import Unfit
@@ -52,7 +53,7 @@ class Counter(Model):
     start: int = Field(ge=0, le=99, description="Value at the start.")
     min: int = Field(ge=0, le=99, description="Smallest value.")
     max: int = Field(ge=0, le=99, description="Largest value.")
-    label: str = Field(default="", max_length=40, description="What the player sees.")
+    label: Words = Field(default="", max_length=40, description="What the player sees.")
 
     @model_validator(mode="after")
     def _starts_within_bounds(self) -> Self:
@@ -106,13 +107,13 @@ class Choice(Model):
     id: Slug = Field(description="Permanent id within the step.")
     text: Sentence = Field(description="What the player says or does.")
     needs: str = Field(default="", max_length=200, description="Condition to be offered.")
-    locked_text: str = Field(default="", max_length=300, description="Why it is locked.")
+    locked_text: Words = Field(default="", max_length=300, description="Why it is locked.")
     hide: bool = Field(default=False, description="Hide it while locked.")
     changes: dict[Name, Change] = Field(
         default_factory=dict, description="Numbers are added, evidence noted, flags set."
     )
     leads_to: Slug = Field(description="The step that follows.")
-    why: str = Field(default="", max_length=600, description="Why it was wise or not.")
+    why: Words = Field(default="", max_length=600, description="Why it was wise or not.")
     from_: list[Citation] = Field(
         alias="from", default_factory=list, description="Where it says so."
     )
@@ -121,7 +122,7 @@ class Choice(Model):
 class Step(Model):
     """A scene with choices, or an ending without."""
 
-    place: str = Field(default="", max_length=60, description="Where the scene is.")
+    place: Words = Field(default="", max_length=60, description="Where the scene is.")
     text: Sentence = Field(description="What the player sees and hears.")
     choices: list[Choice] = Field(
         default_factory=list, max_length=8, description="What can be done."

@@ -6,24 +6,29 @@ A folder or file registers itself; one broken file never takes the others down.
 from __future__ import annotations
 
 import re
+from copy import copy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 from pydantic import Field, TypeAdapter
 
 from tppo_kit.content.cases import Scenario
-from tppo_kit.content.items import ChoiceItem, Programme, Quiz, Sorter, Vignette
+from tppo_kit.content.facts import Agency, Contacts, Fact
+from tppo_kit.content.items import ChoiceItem, Item, MatchItem, OrderItem, Quiz, Sorter, Vignette
+from tppo_kit.content.pages import Checklist, MarkedMessage, Page
+from tppo_kit.content.programmes import Programme, SelfStudy, Unit, Workshop
 from tppo_kit.content.reading import CaseFolder, Reading, read_case, read_record
 from tppo_kit.content.signs import NonSign, Sign, Source
+from tppo_kit.content.translations import Translation, translated
 from tppo_kit.errors import NotFound
-from tppo_kit.language import say
+from tppo_kit.language import DEFAULT, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
 T = TypeVar("T")
-AnyItem = ChoiceItem | Vignette
+AnyItem = ChoiceItem | OrderItem | MatchItem | Vignette
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,34 +46,91 @@ KINDS: dict[str, Kind] = {
     "item": Kind("items", TypeAdapter(Annotated[AnyItem, Field(discriminator="kind")])),
     "quiz": Kind("quizzes", TypeAdapter(Quiz)),
     "sorter": Kind("sorters", TypeAdapter(Sorter)),
-    "programme": Kind("programmes", TypeAdapter(Programme)),
+    "fact": Kind("facts", TypeAdapter(Fact)),
+    "agency": Kind("agencies", TypeAdapter(Agency)),
+    "contacts": Kind("contacts", TypeAdapter(Contacts)),
+    "page": Kind("pages", TypeAdapter(Page)),
+    "message": Kind("messages", TypeAdapter(MarkedMessage)),
+    "checklist": Kind("checklists", TypeAdapter(Checklist)),
+    "unit": Kind("units", TypeAdapter(Unit)),
+    "programme": Kind("programmes", TypeAdapter(Annotated[Programme, Field(discriminator="kind")])),
 }
+_KIND_OF: dict[type, str] = {
+    Scenario: "scenario",
+    Sign: "sign",
+    NonSign: "non-sign",
+    Source: "source",
+    Item: "item",
+    Quiz: "quiz",
+    Sorter: "sorter",
+    Fact: "fact",
+    Agency: "agency",
+    Contacts: "contacts",
+    Page: "page",
+    MarkedMessage: "message",
+    Checklist: "checklist",
+    Unit: "unit",
+    SelfStudy: "programme",
+    Workshop: "programme",
+}
+_TRANSLATION = TypeAdapter(Translation)
 CASES = "scenarios"
 _NAME = re.compile(r"[A-Za-z0-9-]{1,60}")
 
 
-class Catalogue:
-    """Content read on demand; what was read once is kept."""
+def folder_of(kind: str) -> str:
+    """Return the folder of a kind below ``data/``."""
+    return CASES if kind == "scenario" else KINDS[kind].folder
 
-    def __init__(self, data: Path) -> None:
+
+class Catalogue:
+    """Content read on demand, in one language; what was read once is kept."""
+
+    def __init__(self, data: Path, language: str = DEFAULT) -> None:
         """Remember the folder; nothing is read yet."""
         self.data = data
+        self.language = language
         self._readings: dict[tuple[str, str], Reading[Any]] = {}
         self._cases: dict[str, CaseFolder] = {}
+        self._translations: dict[tuple[str, str, str], Reading[Translation]] = {}
+
+    def speaking(self, language: str) -> Catalogue:
+        """Return the same content, read once for both, in another language."""
+        other = copy(self)
+        other.language = language
+        return other
+
+    def path(self, kind: str, name: str, suffix: str = "") -> Path:
+        """Return where the file of a record lies; ``suffix`` is ``.en`` for a translation."""
+        if kind == "scenario":
+            return self.data / CASES / name / f"scenario{suffix}.yml"
+        return self.data / KINDS[kind].folder / f"{name}{suffix}.yml"
 
     def reading(self, kind: str, name: str) -> Reading[Any]:
         """Return what the file of a record gave, problems included."""
+        if kind == "scenario":
+            return self.case(name).scenario
         if (kind, name) not in self._readings:
-            path = self.data / KINDS[kind].folder / f"{name}.yml"
-            self._readings[kind, name] = read_record(path, KINDS[kind].model)
+            self._readings[kind, name] = read_record(self.path(kind, name), KINDS[kind].model)
         return self._readings[kind, name]
+
+    def translation(self, kind: str, name: str, language: str) -> Reading[Translation] | None:
+        """Return what the translation of a record gave, None where there is none."""
+        key = (kind, name, language)
+        if key not in self._translations:
+            path = self.path(kind, name, f".{language}")
+            if not path.is_file():
+                return None
+            self._translations[key] = read_record(path, _TRANSLATION)
+        return self._translations[key]
 
     def names(self, kind: str) -> list[str]:
         """Return the ids of a kind, in alphabetical order."""
         if kind == "scenario":
             folders = (self.data / CASES).glob("*/")
             return sorted(path.name for path in folders if not path.name.startswith("."))
-        return sorted(path.stem for path in (self.data / KINDS[kind].folder).glob("*.yml"))
+        files = (self.data / KINDS[kind].folder).glob("*.yml")
+        return sorted(path.stem for path in files if "." not in path.stem)
 
     def case(self, name: str) -> CaseFolder:
         """Return a case folder, problems included."""
@@ -78,68 +140,49 @@ class Catalogue:
 
     def has(self, kind: str, name: str) -> bool:
         """Tell whether a record of this id stands on disk, sound or not."""
-        if not _NAME.fullmatch(name):
-            return False
-        if kind == "scenario":
-            return (self.data / CASES / name / "scenario.yml").is_file()
-        return (self.data / KINDS[kind].folder / f"{name}.yml").is_file()
+        return bool(_NAME.fullmatch(name)) and self.path(kind, name).is_file()
 
-    def _get(self, kind: str, name: str) -> Any:  # noqa: ANN401 - the typed doors are below
+    def _record(self, kind: str, name: str) -> Any:  # noqa: ANN401 - the typed doors are below
+        record = self.reading(kind, name).record
+        if record is None or self.language == DEFAULT:
+            return record
+        translation = self.translation(kind, name, self.language)
+        if translation is None or translation.record is None:
+            return record
+        return translated(record, translation.record)
+
+    def get(self, model: type[T], name: str) -> T:
+        """Return a sound record by its model and id.
+
+        Raises:
+            NotFound: if there is none, or it has faults.
+        """
+        kind = _KIND_OF[model]
         # A name may come from outside: only a known one is ever turned into a path.
-        if name not in self.names(kind):
+        if not self.has(kind, name):
             raise NotFound(say("there is no {kind} with the name '{name}'", kind=kind, name=name))
-        reading = self.case(name).scenario if kind == "scenario" else self.reading(kind, name)
-        if reading.record is None:
+        record = self._record(kind, name)
+        if not isinstance(record, model):
             raise NotFound(
                 say(
                     "'{name}' has faults and cannot be opened; 'tppo-kit check' lists them",
                     name=name,
                 )
             )
-        return reading.record
+        return record
 
-    def scenario(self, name: str) -> Scenario:
-        """Return a sound case."""
-        return _as(Scenario, self._get("scenario", name))
-
-    def sign(self, name: str) -> Sign:
-        """Return a sound sign."""
-        return _as(Sign, self._get("sign", name))
-
-    def non_sign(self, name: str) -> NonSign:
-        """Return a sound non-sign."""
-        return _as(NonSign, self._get("non-sign", name))
-
-    def source(self, name: str) -> Source:
-        """Return a sound source."""
-        return _as(Source, self._get("source", name))
+    def all(self, model: type[T]) -> list[T]:
+        """Return every sound record of a model, by id."""
+        kind = _KIND_OF[model]
+        records = [self._record(kind, name) for name in self.names(kind)]
+        return [record for record in records if isinstance(record, model)]
 
     def item(self, name: str) -> AnyItem:
-        """Return a sound quiz item."""
-        item = self._get("item", name)
-        return item if isinstance(item, Vignette) else _as(ChoiceItem, item)
-
-    def quiz(self, name: str) -> Quiz:
-        """Return a sound quiz."""
-        return _as(Quiz, self._get("quiz", name))
-
-    def sorter(self, name: str) -> Sorter:
-        """Return a sound sorter."""
-        return _as(Sorter, self._get("sorter", name))
-
-    def programme(self, name: str) -> Programme:
-        """Return a sound programme."""
-        return _as(Programme, self._get("programme", name))
-
-    def signs(self) -> list[Sign]:
-        """Return every sound sign, by id."""
-        records = [self.reading("sign", name).record for name in self.names("sign")]
-        return [record for record in records if isinstance(record, Sign)]
-
-    def non_signs(self) -> list[NonSign]:
-        """Return every sound non-sign, by id."""
-        records = [self.reading("non-sign", name).record for name in self.names("non-sign")]
-        return [record for record in records if isinstance(record, NonSign)]
+        """Return a sound quiz item of any kind."""
+        item = self.get(Item, name)
+        if not isinstance(item, AnyItem):
+            raise TypeError(type(item).__name__)
+        return item
 
     def readings(self) -> Iterator[tuple[str, str, Reading[Any]]]:
         """Yield kind, id and reading of every single-file record."""
@@ -151,10 +194,3 @@ class Catalogue:
         """Yield every case folder."""
         for name in self.names("scenario"):
             yield self.case(name)
-
-
-def _as(model: type[T], record: object) -> T:
-    if not isinstance(record, model):
-        msg = f"expected {model.__name__}, got {type(record).__name__}"
-        raise TypeError(msg)
-    return record

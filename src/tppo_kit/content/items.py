@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 
 from tppo_kit.content.model import (
     Citation,
+    FactId,
     Lifecycle,
     Line,
     Model,
@@ -40,6 +41,7 @@ class Item(Model):
     status: Lifecycle = Field(description="draft, review, active or retired.")
     signs: list[SignId] = Field(default_factory=list, description="Signs it is about.")
     non_signs: list[Slug] = Field(default_factory=list, description="Non-signs it is about.")
+    facts: list[FactId] = Field(default_factory=list, description="Facts it is about.")
     from_: list[Citation] = Field(alias="from", min_length=1, description="Where it says so.")
 
 
@@ -62,6 +64,51 @@ class ChoiceItem(Item):
             )
         if self.kind == "true-false" and [o.id for o in self.options] != ["benar", "salah"]:
             raise Unfit(say("the options must be 'benar' and 'salah', in this order"))
+        return self
+
+
+class OrderStep(Model):
+    """One step of something that is done in order."""
+
+    id: Slug = Field(description="Permanent id within the item.")
+    text: Sentence = Field(description="The step as shown.")
+    why: Sentence = Field(description="Why it stands here.")
+
+
+class OrderItem(Item):
+    """Steps to be put in order."""
+
+    kind: Literal["order"] = Field(description="Kind of item.")
+    question: Sentence = Field(description="What is to be put in order.")
+    steps: list[OrderStep] = Field(min_length=3, max_length=6, description="In the right order.")
+
+    @model_validator(mode="after")
+    def _steps_have_ids_of_their_own(self) -> Self:
+        refuse_doubles(step.id for step in self.steps)
+        return self
+
+
+class Pair(Model):
+    """Two things that belong together."""
+
+    id: Slug = Field(description="Permanent id within the item.")
+    left: Sentence = Field(description="What is given.")
+    right: Sentence = Field(description="What belongs to it.")
+    why: Sentence = Field(description="Why they belong together.")
+
+
+class MatchItem(Item):
+    """Things to be matched, each with the one that belongs to it."""
+
+    kind: Literal["match"] = Field(description="Kind of item.")
+    question: Sentence = Field(description="What is to be matched.")
+    pairs: list[Pair] = Field(min_length=3, max_length=6, description="The pairs.")
+
+    @model_validator(mode="after")
+    def _pairs_can_be_told_apart(self) -> Self:
+        refuse_doubles(pair.id for pair in self.pairs)
+        refuse_doubles(pair.left for pair in self.pairs)
+        refuse_doubles(pair.right for pair in self.pairs)
         return self
 
 
@@ -115,12 +162,19 @@ class Quiz(Model):
         return self
 
 
+class Bin(Model):
+    """One place where cards may lie."""
+
+    id: Slug = Field(description="Permanent id within the sorter.")
+    name: Line = Field(description="What belongs here.")
+
+
 class Card(Model):
     """One card of a sorter."""
 
     id: Slug = Field(description="Permanent id within the sorter.")
     text: Sentence = Field(description="What one sees or hears.")
-    bin: Literal["sign", "no-sign"] = Field(description="Where it belongs.")
+    bin: Slug = Field(description="Id of the bin it belongs in.")
     sign: SignId | None = Field(default=None, description="The sign, or the one it resembles.")
     non_sign: Slug | None = Field(default=None, description="The non-sign it shows.")
     why: Sentence = Field(description="Shown after checking.")
@@ -128,7 +182,7 @@ class Card(Model):
 
 
 class Sorter(Model):
-    """Cards to be put under "sign" or "not a sign"."""
+    """Cards to be put where they belong; bins "sign" and "no-sign" count as judgements."""
 
     format: Literal["sorter/1"] = Field(description="Version of this format.")
     id: Slug = Field(description="Permanent id, also the file name.")
@@ -136,32 +190,16 @@ class Sorter(Model):
     about: Line = Field(description="One sentence for the list.")
     status: Lifecycle = Field(description="draft, review, active or retired.")
     minutes: int = Field(ge=1, le=60, description="How long it takes.")
+    bins: list[Bin] = Field(min_length=2, max_length=4, description="Where cards may lie.")
     cards: list[Card] = Field(min_length=4, max_length=24, description="The cards.")
 
     @model_validator(mode="after")
-    def _cards_have_ids_of_their_own(self) -> Self:
+    def _every_card_has_a_bin(self) -> Self:
         refuse_doubles(card.id for card in self.cards)
+        refuse_doubles(each.id for each in self.bins)
+        for card in self.cards:
+            if card.bin not in {each.id for each in self.bins}:
+                raise Unfit(
+                    say("there is no bin '{bin}' for the card '{card}'", bin=card.bin, card=card.id)
+                )
         return self
-
-
-class Entry(Model):
-    """One notebook in a programme."""
-
-    notebook: str = Field(
-        max_length=80,
-        pattern=r"^(modules|simulations)/[a-z0-9_]+\.ipynb$",
-        description="Path of the notebook.",
-    )
-    title: Line = Field(description="Title on the home page.")
-    about: Line = Field(description="One sentence for the home page.")
-    minutes: int = Field(ge=1, le=180, description="How long it takes.")
-    activities: list[str] = Field(min_length=1, description="Its activities, kind:id.")
-
-
-class Programme(Model):
-    """Notebooks in order, for one audience."""
-
-    format: Literal["programme/1"] = Field(description="Version of this format.")
-    id: Slug = Field(description="Permanent id, also the file name.")
-    title: Line = Field(description="Title.")
-    entries: list[Entry] = Field(min_length=1, description="The notebooks in order.")

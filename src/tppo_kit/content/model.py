@@ -8,7 +8,7 @@ import json
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, StringConstraints
 
 from tppo_kit.content.reasons import Unfit
 from tppo_kit.language import say
@@ -18,11 +18,22 @@ if TYPE_CHECKING:
 
     from tppo_kit.records import Rung
 
+
+class ForReaders:
+    """Marks a text that people read: translated, and looked at by the rules on wording."""
+
+
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=48)]
 SignId = Annotated[str, StringConstraints(pattern=r"^T-[A-Z]{3}-[0-9]{2}$")]
+FactId = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2,3}-[0-9]{2,3}$")]
 SourceId = Annotated[str, StringConstraints(pattern=r"^[A-Z0-9][A-Z0-9-]*$", max_length=20)]
-Sentence = Annotated[str, StringConstraints(min_length=1, max_length=1200, strip_whitespace=True)]
-Line = Annotated[str, StringConstraints(min_length=1, max_length=160, strip_whitespace=True)]
+Words = Annotated[str, ForReaders()]
+Sentence = Annotated[
+    str, StringConstraints(min_length=1, max_length=1200, strip_whitespace=True), ForReaders()
+]
+Line = Annotated[
+    str, StringConstraints(min_length=1, max_length=160, strip_whitespace=True), ForReaders()
+]
 
 
 class Model(BaseModel):
@@ -30,8 +41,19 @@ class Model(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
+    _original: str = PrivateAttr(default="")
+
+    def stand_for(self, original: Model) -> None:
+        """Keep the fingerprint of the record that this one is a translation of."""
+        self._original = original.fingerprint()
+
     def fingerprint(self) -> str:
-        """Return twelve hexadecimal digits that change when any text or rule changes."""
+        """Return twelve hexadecimal digits that change when any text or rule changes.
+
+        A translation has the fingerprint of what it translates.
+        """
+        if self._original:
+            return self._original
         data = self.model_dump(mode="json", by_alias=True)
         canonical = json.dumps(data, sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(canonical.encode()).hexdigest()[:12]
@@ -67,7 +89,7 @@ class Checked(Model):
 
     from_: list[Citation] = Field(alias="from", min_length=1, description="Where it says so.")
     status: Certainty = Field(description="How sure it is.")
-    status_note: str = Field(default="", description="What the status leaves open.")
+    status_note: Words = Field(default="", description="What the status leaves open.")
     checked: dt.date = Field(description="Day the sources were last looked at.")
     check_by: dt.date = Field(description="Day after which it must be looked at again.")
 

@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 
 from tppo_kit.content.cases import Playthrough, Scenario
 from tppo_kit.content.catalogue import KINDS
+from tppo_kit.content.translations import Translation
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,6 +22,7 @@ def schemas() -> dict[str, dict[str, Any]]:
         **{name: kind.model for name, kind in KINDS.items()},
         "scenario": TypeAdapter(Scenario),
         "playthroughs": TypeAdapter(list[Playthrough]),
+        "translation": TypeAdapter(Translation),
     }
     return {name: adapter.json_schema(by_alias=True) for name, adapter in adapters.items()}
 

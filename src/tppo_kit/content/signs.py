@@ -17,6 +17,7 @@ from tppo_kit.content.model import (
     SignId,
     Slug,
     SourceId,
+    Words,
 )
 
 
@@ -114,6 +115,6 @@ class Source(Model):
     year: str = Field(description="Year or date of publication.")
     where: str = Field(description="Where it was seen.")
     status: Certainty = Field(description="Whether the source itself was seen.")
-    status_note: str = Field(default="", description="What the status leaves open.")
+    status_note: Words = Field(default="", description="What the status leaves open.")
     checked: dt.date = Field(description="Day it was last looked at.")
     check_by: dt.date = Field(description="Day after which it must be looked at again.")

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from tppo_kit.content.catalogue import Catalogue
 from tppo_kit.errors import KitError
 from tppo_kit.notebook.stage import Stage
-from tppo_kit.sessions.library import open_activity
+from tppo_kit.sessions.library import open_activity, quoted_facts
 from tppo_kit.sessions.transcript import check_lines
 from tppo_kit.settings import load_settings
+
+if TYPE_CHECKING:
+    from tppo_kit.activities.activity import Activity
+    from tppo_kit.views.quotes import Facts
 
 __all__ = ["check", "play"]
 
@@ -25,13 +30,20 @@ def play(*keys: str) -> Stage | None:
     A key is ``kind:id``, such as ``scenario:umrah-bersama-ibu`` or ``explorer:signs``. A key
     that cannot be opened gives a sentence and leaves the others as they are.
     """
-    activities = []
+    sound = []
     for key in keys:
         try:
-            activities.append(open_activity(key, _catalogue()))
+            open_activity(key, _catalogue())
         except KitError as error:
             print(error.message.render("id"))  # noqa: T201 - a notebook speaks by printing
-    return Stage(activities, load_settings()) if activities else None
+        else:
+            sound.append(key)
+
+    def opened(language: str) -> tuple[list[Activity], Facts]:
+        catalogue = _catalogue().speaking(language)
+        return [open_activity(key, catalogue) for key in sound], quoted_facts(catalogue)
+
+    return Stage(opened, load_settings()) if sound else None
 
 
 def check(*keys: str) -> None:

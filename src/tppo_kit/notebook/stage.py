@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -20,14 +22,16 @@ from tppo_kit.language import DEFAULT, Message, known, say, shown
 from tppo_kit.records import Event
 from tppo_kit.sessions.desk import Desk
 from tppo_kit.sessions.seats import new_code, read_code, seat_of, secret_of
-from tppo_kit.views.draw import STATIC, draw_html
+from tppo_kit.views.draw import STATIC, draw_html, draw_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from tppo_kit.activities.activity import Activity
     from tppo_kit.settings import Settings
     from tppo_kit.store.log import Log
+    from tppo_kit.views.quotes import Facts
+
+#: From a language to the activities in it, and to where the facts they quote are looked up.
+Opener = Callable[[str], "tuple[Sequence[Activity], Facts]"]
 
 _logger = logging.getLogger(__name__)
 _WAITING = say("Getting ready …")
@@ -63,10 +67,16 @@ class Stage(anywidget.AnyWidget):
     words = traitlets.Dict().tag(sync=True)
     styles = traitlets.Unicode("").tag(sync=True)
 
-    def __init__(self, activities: Sequence[Activity], settings: Settings) -> None:
-        """Show that it is getting ready; the page says who it is once it is there."""
+    def __init__(self, opener: Opener, settings: Settings) -> None:
+        """Show that it is getting ready; the page says who it is once it is there.
+
+        Args:
+            opener: gives the activities, and where their facts are looked up, in a language.
+            settings: folders, and whether the kit's own server shows this page.
+        """
         super().__init__()
-        self._activities = tuple(activities)
+        self._opener = opener
+        self._activities, self._facts = opener(DEFAULT)
         self._settings = settings
         self._desk: Desk | None = None
         self._language = DEFAULT
@@ -117,6 +127,7 @@ class Stage(anywidget.AnyWidget):
         try:
             log = _log(self._settings.database)
             seat = self._seat(log, content.get("pass"))
+            self._activities, self._facts = self._opener(self._language)
             self._desk = Desk(self._activities, log, seat, time.time) if seat else None
         except OSError as error:
             raise NotSaved(
@@ -142,20 +153,25 @@ class Stage(anywidget.AnyWidget):
                 self.html = self._closed(notice or _NO_SEAT)
                 return
             view = self._desk.view()
+            if not self._settings.served:
+                view = replace(view, print_at="")
+            today = time.strftime("%Y-%m-%d")
             html = draw_html(
                 view,
                 self._language,
                 place=f"s{self.model_id[:6]}",
                 notice=notice,
-                today=time.strftime("%Y-%m-%d"),
+                today=today,
+                facts=self._facts,
             )
+            announce = draw_line(view.announce, self._language, today=today, facts=self._facts)
         except KitError as error:
             self.html = self._closed(error.message)
         except Exception:
             _logger.exception("a view could not be drawn")
             self.html = self._closed(_FAULT)
         else:
-            self.announce = shown(view.announce, self._language)
+            self.announce = announce
             self.html = html
 
     def _closed(self, text: Message) -> str:

@@ -15,6 +15,7 @@ from traitlets.config import Config
 from voila.app import Voila
 
 from tppo_kit.content.catalogue import Catalogue
+from tppo_kit.content.programmes import Unit
 from tppo_kit.errors import KitError
 from tppo_kit.language import say
 from tppo_kit.server.channels import KitChannels
@@ -28,12 +29,14 @@ from tppo_kit.server.notebooks import (
     KitThemes,
 )
 from tppo_kit.server.pages import (
+    ChooseProgramme,
     Home,
     Join,
     Language,
     Leave,
     Lost,
     NewSeat,
+    PrintPage,
     ProfilePage,
     StyleSheet,
 )
@@ -92,6 +95,8 @@ class TppoServer(Voila):
             (r"/seat/join", Join),
             (r"/leave", Leave),
             (r"/language", Language),
+            (r"/programme", ChooseProgramme),
+            (r"/print/([a-z0-9-]{1,48})", PrintPage),
             (r"/kit/kit\.css", StyleSheet),
             (r"/voila/render/(.*)", KitNotebook, notebook),
             (rf"/api/kernels/{kernel}", KitKernel),
@@ -187,11 +192,7 @@ def serve(
         opened=opened,
         secret=secret_of(settings.answers),
     )
-    notebooks = [
-        entry.notebook
-        for name in catalogue.names("programme")
-        for entry in catalogue.programme(name).entries
-    ]
+    notebooks = [unit.notebook for unit in catalogue.all(Unit)]
     app = TppoServer(
         kit=kit,
         config=configuration(notebooks, pool=pool, lan=lan, port=port, home=settings.home),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
@@ -11,34 +12,29 @@ from markupsafe import Markup
 from tornado.web import HTTPError, RequestHandler
 
 from tppo_kit.content.catalogue import Catalogue
+from tppo_kit.content.programmes import SelfStudy, Unit
+from tppo_kit.errors import NotFound
 from tppo_kit.language import known, say
 from tppo_kit.server.guard import LANGUAGE_COOKIE, Guard
+from tppo_kit.sessions.library import open_activity, quoted_facts
 from tppo_kit.sessions.profile import profile_view
 from tppo_kit.sessions.seats import new_code, pass_for, read_code, seat_of
 from tppo_kit.views.draw import STATIC, draw_html, draw_page
 
 if TYPE_CHECKING:
-    from tppo_kit.content.items import Entry, Programme
+    from collections.abc import Sequence
+
     from tppo_kit.language import Message
     from tppo_kit.server.kit import Kit
 
 SEAT_COOKIE = "tppo_seat"
+PROGRAMME_COOKIE = "tppo_programme"
 _YEAR_DAYS = 366
-
-
-def programme_of(catalogue: Catalogue) -> Programme:
-    """Return the programme that the home page shows."""
-    return catalogue.programme("belajar-mandiri")
 
 
 def allowed_notebooks(kit: Kit) -> set[str]:
     """Return the paths of all notebooks that may be shown."""
-    catalogue = Catalogue(kit.settings.data)
-    return {
-        entry.notebook
-        for name in catalogue.names("programme")
-        for entry in catalogue.programme(name).entries
-    }
+    return {unit.notebook for unit in Catalogue(kit.settings.data).all(Unit)}
 
 
 class Page(Guard, RequestHandler):
@@ -98,19 +94,24 @@ class Home(Page):
         if seat is None:
             self.show("welcome.html", seat=None, problem=None)
             return
-        programme = programme_of(Catalogue(self.kit.settings.data))
+        catalogue = Catalogue(self.kit.settings.data, self.language)
+        programmes = catalogue.all(SelfStudy)
+        wanted = self.get_cookie(PROGRAMME_COOKIE)
+        programme = next((each for each in programmes if each.id == wanted), programmes[0])
+        units = [catalogue.get(Unit, name) for name in programme.units]
         self.show(
             "home.html",
             seat=seat,
             problem=None,
+            programmes=programmes,
             programme=programme,
-            entries=self._entries(programme, seat),
+            entries=self._entries(units, seat),
         )
 
-    def _entries(self, programme: Programme, seat: str) -> list[dict[str, Any]]:
+    def _entries(self, units: Sequence[Unit], seat: str) -> list[dict[str, Any]]:
         done = {result.activity for result in self.kit.log.results(seat)}
         begun = self.kit.log.begun(seat).keys()
-        entries = [_entry(entry, done, begun) for entry in programme.entries]
+        entries = [_entry(unit, done, begun) for unit in units]
         following = next((entry for entry in entries if entry["state"] != "done"), None)
         if following is not None:
             following["state"] = "next"
@@ -118,22 +119,38 @@ class Home(Page):
         return entries
 
 
-def _entry(entry: Entry, done: set[str], begun: Any) -> dict[str, Any]:  # noqa: ANN401 - a view
-    finished = sum(key in done for key in entry.activities)
-    values = {"minutes": entry.minutes, "done": finished, "all": len(entry.activities)}
-    if finished == len(entry.activities):
+def _entry(unit: Unit, done: set[str], begun: Any) -> dict[str, Any]:  # noqa: ANN401 - a view
+    # Pages are read, not done.
+    activities = [key for key in unit.activities if not key.startswith("page:")]
+    finished = sum(key in done for key in activities)
+    values = {"minutes": unit.minutes, "done": finished, "all": len(activities)}
+    if finished == len(activities):
         state, note = "done", say("✓ done, {done} of {all} · {minutes} minutes", **values)
-    elif any(key in begun for key in entry.activities):
+    elif any(key in begun for key in activities):
         state, note = "begun", say("begun, {done} of {all} done · {minutes} minutes", **values)
     else:
         state, note = "new", say("{minutes} minutes, {all} parts", **values)
     return {
-        "notebook": PurePosixPath(entry.notebook),
-        "title": entry.title,
-        "about": entry.about,
+        "notebook": PurePosixPath(unit.notebook),
+        "title": unit.title,
+        "about": unit.about,
         "state": state,
         "note": note,
     }
+
+
+class ChooseProgramme(Page):
+    """The switch between the programmes for learning alone."""
+
+    def post(self) -> None:
+        """Remember the programme, if there is one of that name."""
+        wanted = self.get_body_argument("to", "")
+        known_ids = {programme.id for programme in Catalogue(self.kit.settings.data).all(SelfStudy)}
+        if wanted in known_ids:
+            self.set_cookie(
+                PROGRAMME_COOKIE, wanted, expires_days=_YEAR_DAYS, samesite="Strict", path="/"
+            )
+        self.redirect("/", status=303)
 
 
 class NewSeat(Page):
@@ -199,6 +216,34 @@ class Language(Page):
         )
         back = self.get_body_argument("back", "/")
         self.redirect(back if back in {"/", "/profile"} else "/", status=303)
+
+
+class PrintPage(Page):
+    """A page of the content, such as a pocket card, for paper."""
+
+    def get(self, name: str) -> None:
+        """Show the page alone."""
+        catalogue = Catalogue(self.kit.settings.data, self.language)
+        try:
+            activity = open_activity(f"page:{name}", catalogue)
+        except NotFound as error:
+            raise HTTPError(404) from error
+        view = replace(activity.view(None), print_at="")
+        body = draw_html(
+            view,
+            self.language,
+            place="print",
+            today=time.strftime("%Y-%m-%d"),
+            facts=quoted_facts(catalogue),
+        )
+        self.finish(
+            draw_page(
+                "print.html",
+                self.language,
+                title=activity.title,
+                body=Markup(body),  # noqa: S704 - escaped there
+            )
+        )
 
 
 class ProfilePage(Page):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tppo_kit.activities.activity import refuse
@@ -73,7 +74,7 @@ class Desk:
             options.append(
                 Options("desk-list", "", (Option("", say("Back to the list")),), layout="row")
             )
-        return View(view.title, (*view.blocks, *options), view.progress, view.announce)
+        return replace(view, blocks=(*view.blocks, *options))
 
     def _shelf(self) -> View:
         finished = {result.activity for result in self.log.results(self.seat)}

@@ -1,63 +1,63 @@
-"""From a key such as ``scenario:liburan`` to a ready activity."""
+"""From a key such as ``scenario:liburan`` to a ready activity, and facts ready to be quoted."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tppo_kit.activities.checklist import ChecklistActivity
 from tppo_kit.activities.explorer import ExplorerActivity
+from tppo_kit.activities.message import MessageActivity
+from tppo_kit.activities.page import PageActivity
 from tppo_kit.activities.quiz import QuizActivity
 from tppo_kit.activities.scenario import ScenarioActivity
+from tppo_kit.activities.shelves.facts import corrections_shelf, facts_shelf
+from tppo_kit.activities.shelves.penalties import penalties_shelf
+from tppo_kit.activities.shelves.services import contact_notes, services_shelf
+from tppo_kit.activities.shelves.signs import signs_shelf
 from tppo_kit.activities.sorter import SorterActivity
-from tppo_kit.activities.sources import cited_ids
+from tppo_kit.activities.sources import cited_ids, fact_note
+from tppo_kit.content.cases import Scenario
 from tppo_kit.content.conditions import ConditionError
+from tppo_kit.content.facts import Agency, Contacts, Fact
+from tppo_kit.content.items import Quiz, Sorter
+from tppo_kit.content.pages import Checklist, MarkedMessage, Page
+from tppo_kit.content.signs import NonSign, Sign, Source
 from tppo_kit.errors import NotFound
 from tppo_kit.language import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from tppo_kit.activities.activity import Activity
+    from tppo_kit.activities.blocks import FactNote
+    from tppo_kit.activities.explorer import Shelf
     from tppo_kit.content.catalogue import Catalogue
-    from tppo_kit.content.signs import Source
 
 
 def open_activity(key: str, catalogue: Catalogue) -> Activity:
-    """Return the activity of a key ``kind:id``.
+    """Return the activity of a key ``kind:id``, in the language of the catalogue.
 
     Raises:
         NotFound: with a sentence, if there is none or its content has faults.
     """
     kind, _, name = key.partition(":")
+    if key in _SHELVES:
+        return ExplorerActivity(_SHELVES[key](catalogue))
+    if kind not in _OPENERS:
+        raise NotFound(say("there is no activity '{activity}'", activity=key))
     try:
-        if kind == "scenario":
-            return _scenario(name, catalogue)
-        if kind == "quiz":
-            quiz = catalogue.quiz(name)
-            items = [catalogue.item(item) for item in quiz.items]
-            return QuizActivity(
-                quiz, items, _sources(cited_ids(*(item.from_ for item in items)), catalogue)
-            )
-        if kind == "sorter":
-            sorter = catalogue.sorter(name)
-            return SorterActivity(
-                sorter, _sources(cited_ids(*(card.from_ for card in sorter.cards)), catalogue)
-            )
+        return _OPENERS[kind](name, catalogue)
     except ConditionError as error:
         raise NotFound(
             say("'{name}' has faults and cannot be opened; 'tppo-kit check' lists them", name=name)
         ) from error
-    if key == ExplorerActivity.key:
-        signs, non_signs = catalogue.signs(), catalogue.non_signs()
-        cited = cited_ids(*(record.from_ for record in (*signs, *non_signs)))
-        return ExplorerActivity(signs, non_signs, _sources(cited, catalogue))
-    raise NotFound(say("there is no activity '{activity}'", activity=key))
 
 
 def _scenario(name: str, catalogue: Catalogue) -> ScenarioActivity:
-    scenario = catalogue.scenario(name)
+    scenario = catalogue.get(Scenario, name)
     evidence = scenario.evidence.values()
     wanted = {*scenario.teaches, *(e.supports for e in evidence), *(e.explains for e in evidence)}
-    signs = {sign: catalogue.sign(sign) for sign in sorted(filter(None, wanted))}
+    signs = {sign: catalogue.get(Sign, sign) for sign in sorted(filter(None, wanted))}
     choices = [choice for step in scenario.steps.values() for choice in step.choices]
     cited = cited_ids(
         scenario.truth.from_,
@@ -67,11 +67,88 @@ def _scenario(name: str, catalogue: Catalogue) -> ScenarioActivity:
     return ScenarioActivity(scenario, signs, _sources(cited, catalogue))
 
 
+def _quiz(name: str, catalogue: Catalogue) -> QuizActivity:
+    quiz = catalogue.get(Quiz, name)
+    items = [catalogue.item(item) for item in quiz.items]
+    return QuizActivity(
+        quiz, items, _sources(cited_ids(*(item.from_ for item in items)), catalogue)
+    )
+
+
+def _sorter(name: str, catalogue: Catalogue) -> SorterActivity:
+    sorter = catalogue.get(Sorter, name)
+    cited = cited_ids(*(card.from_ for card in sorter.cards))
+    return SorterActivity(sorter, _sources(cited, catalogue))
+
+
+def _message(name: str, catalogue: Catalogue) -> MessageActivity:
+    message = catalogue.get(MarkedMessage, name)
+    signs = {each.sign: catalogue.get(Sign, each.sign) for each in message.passages if each.sign}
+    return MessageActivity(message, signs, _sources(cited_ids(message.from_), catalogue))
+
+
+def _checklist(name: str, catalogue: Catalogue) -> ChecklistActivity:
+    checklist = catalogue.get(Checklist, name)
+    cited = cited_ids(*(question.from_ for question in checklist.questions))
+    return ChecklistActivity(checklist, _sources(cited, catalogue))
+
+
+def _page(name: str, catalogue: Catalogue) -> PageActivity:
+    page = catalogue.get(Page, name)
+    cited = cited_ids(*(section.from_ for section in page.sections))
+    if not any(section.contacts for section in page.sections):
+        return PageActivity(page, _sources(cited, catalogue))
+    contacts = contact_notes(catalogue.all(Agency), catalogue.all(Contacts))
+    return PageActivity(page, _sources(cited, catalogue), contacts)
+
+
+def _signs(catalogue: Catalogue) -> Shelf:
+    signs, non_signs = catalogue.all(Sign), catalogue.all(NonSign)
+    cited = cited_ids(*(record.from_ for record in (*signs, *non_signs)))
+    return signs_shelf(signs, non_signs, _sources(cited, catalogue))
+
+
+def _services(catalogue: Catalogue) -> Shelf:
+    agencies = catalogue.all(Agency)
+    cited = cited_ids(*(agency.from_ for agency in agencies))
+    return services_shelf(agencies, catalogue.all(Contacts), _sources(cited, catalogue))
+
+
+_SHELVES: dict[str, Callable[[Catalogue], Shelf]] = {
+    "explorer:signs": _signs,
+    "explorer:services": _services,
+    "explorer:penalties": lambda catalogue: penalties_shelf(catalogue.all(Fact)),
+    "explorer:facts": lambda catalogue: facts_shelf(catalogue.all(Fact)),
+    "explorer:corrections": lambda catalogue: corrections_shelf(catalogue.all(Fact)),
+}
+_OPENERS: dict[str, Callable[[str, Catalogue], Activity]] = {
+    "scenario": _scenario,
+    "quiz": _quiz,
+    "sorter": _sorter,
+    "message": _message,
+    "checklist": _checklist,
+    "page": _page,
+}
+
+
+def quoted_facts(catalogue: Catalogue) -> Callable[[str], FactNote | None]:
+    """Return what looks up a fact by id, ready to be quoted, None where there is none."""
+
+    def note(name: str) -> FactNote | None:
+        try:
+            fact = catalogue.get(Fact, name)
+        except NotFound:
+            return None
+        return fact_note(fact, _sources(cited_ids(fact.from_), catalogue))
+
+    return note
+
+
 def _sources(ids: Iterable[str], catalogue: Catalogue) -> dict[str, Source]:
     found = {}
     for name in ids:
         try:
-            found[name] = catalogue.source(name)
+            found[name] = catalogue.get(Source, name)
         except NotFound:
             continue
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tppo_kit.activities.blocks import Block, Entry, Lines, Prose, Scale, View
-from tppo_kit.activities.explorer import PHASES
+from tppo_kit.activities.shelves.signs import PHASES
 from tppo_kit.content.signs import Phase
 from tppo_kit.language import Message, say
 from tppo_kit.learning.profile import Family, Profile, profile

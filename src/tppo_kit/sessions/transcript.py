@@ -5,16 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tppo_kit.activities.activity import replay
+from tppo_kit.activities.checklist import ChecklistActivity
 from tppo_kit.activities.explorer import ExplorerActivity
-from tppo_kit.activities.grading import right_answers
+from tppo_kit.activities.grading import option_ids, right_answers
+from tppo_kit.activities.message import MessageActivity
+from tppo_kit.activities.page import PageActivity
 from tppo_kit.activities.quiz import QuizActivity
 from tppo_kit.activities.scenario import ScenarioActivity
 from tppo_kit.activities.sorter import SorterActivity
-from tppo_kit.content.items import Vignette
+from tppo_kit.content.facts import Fact
+from tppo_kit.content.items import MatchItem, OrderItem, Vignette
+from tppo_kit.content.texts import quotes_in, texts_of
 from tppo_kit.errors import KitError
 from tppo_kit.records import Event
 from tppo_kit.sessions.library import open_activity
 from tppo_kit.views.draw import draw_text
+from tppo_kit.views.quotes import no_facts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,6 +28,7 @@ if TYPE_CHECKING:
     from tppo_kit.activities.activity import Activity
     from tppo_kit.content.catalogue import Catalogue
     from tppo_kit.records import Outcome
+    from tppo_kit.views.quotes import Facts
 
 #: Exemplars say that they are fairly sure, and take five seconds a step.
 _SURE = "80"
@@ -48,8 +55,14 @@ def exemplars(activity: Activity, catalogue: Catalogue) -> Iterator[tuple[str, l
         events += [Event("place", activity.cards[card].bin) for card in start.order]
         yield "semua kartu di tempatnya", _paced([*events, Event("check")])
     elif isinstance(activity, ExplorerActivity):
-        opened = [Event("open", name) for name in (*activity.signs, *activity.non_signs)]
-        yield "semua tanda dibuka", _paced([*opened, Event("done")])
+        opened = [Event("open", name) for name in activity.entries]
+        yield "semua dibuka", _paced([*opened, Event("done")])
+    elif isinstance(activity, MessageActivity):
+        yield "bagian yang bertanda ditandai", _careful_message(activity)
+    elif isinstance(activity, ChecklistActivity):
+        for says, answer in (("semua ya", "yes"), ("semua tidak", "no"), ("belum tahu", "unknown")):
+            answers = [Event("answer", answer)] * len(activity.checklist.questions)
+            yield says, _paced([Event("begin"), *answers, Event("close")])
 
 
 def _careful_quiz(activity: QuizActivity) -> list[Event]:
@@ -62,10 +75,19 @@ def _careful_quiz(activity: QuizActivity) -> list[Event]:
         elif item.kind == "several":
             events += [Event("toggle", option.id) for option in item.options if option.id in right]
             events.append(Event("seal"))
+        elif isinstance(item, OrderItem | MatchItem):
+            events += [Event("answer", name) for name in option_ids(item)]
+            events.append(Event("seal"))
         else:
             events.append(Event("answer", next(iter(right))))
         events.append(Event("next"))
     return _paced(events)
+
+
+def _careful_message(activity: MessageActivity) -> list[Event]:
+    marks = [Event("toggle", name) for name, each in activity.passages.items() if each.sign]
+    step = Event("answer", activity.message.truth.value)
+    return _paced([Event("begin"), *marks, Event("seal"), step, Event("confidence", _SURE)])
 
 
 def _paced(events: Sequence[Event]) -> list[Event]:
@@ -80,12 +102,23 @@ def check_lines(key: str, catalogue: Catalogue) -> list[str]:
         activity = open_activity(key, catalogue)
     except KitError as error:
         return [f"{key}: {error.message.render('id')}"]
-    lines = [activity.summary()]
+    lines = [activity.summary(), *_quoted_lines(activity, catalogue)]
     for says, events in exemplars(activity, catalogue):
         state = replay(activity, _SEED, events)
         outcome = activity.outcome(state)
         lines.append(f"  {says}: {_told(outcome)}")
     return lines
+
+
+def _quoted_lines(activity: Activity, catalogue: Catalogue) -> list[str]:
+    """Return the facts that a page quotes, as they read now: a changed fact changes a notebook."""
+    if not isinstance(activity, PageActivity):
+        return []
+    texts = [text.text for text in texts_of(activity.page)]
+    names = {fact for text in texts for fact, _ in quotes_in(text)}
+    names |= {fact for section in activity.page.sections for fact in section.facts}
+    prints = {name: catalogue.get(Fact, name).fingerprint() for name in sorted(names)}
+    return [f"  {name} [{print_}]" for name, print_ in prints.items()]
 
 
 def _told(outcome: Outcome | None) -> str:
@@ -99,14 +132,18 @@ def _told(outcome: Outcome | None) -> str:
     return f"{outcome.ending}, langkah {judgement.chosen}, nilai {points}"
 
 
-def transcript(activity: Activity, events: Sequence[Event], language: str) -> Iterator[str]:
+def transcript(
+    activity: Activity, events: Sequence[Event], language: str, facts: Facts = no_facts
+) -> Iterator[str]:
     """Yield the text of each view on the way; a refused event ends it with its sentence."""
     state = activity.start(_SEED)
-    yield draw_text(activity.view(state), language)
+    yield draw_text(activity.view(state), language, facts=facts)
     for event in events:
         try:
             state = activity.apply(state, event)
         except KitError as error:
             yield error.message.render(language) + "\n"
             return
-        yield f"> {event.name} {event.value}\n\n" + draw_text(activity.view(state), language)
+        yield f"> {event.name} {event.value}\n\n" + draw_text(
+            activity.view(state), language, facts=facts
+        )

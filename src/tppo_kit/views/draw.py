@@ -7,16 +7,27 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from markupsafe import Markup, escape
 
 from tppo_kit.language import Message, shown, translate
+from tppo_kit.views.quotes import Facts, Quotes, marked_up, no_facts, plain
 
 if TYPE_CHECKING:
+    from jinja2.runtime import Context
+
     from tppo_kit.activities.blocks import View
 
 TEMPLATES = Path(__file__).parent / "templates"
 STATIC = Path(__file__).parent / "static"
+
+
+@pass_context
+def _filled(context: Context, text: str | Message) -> str:
+    quotes = context.get("quotes")
+    if isinstance(quotes, Quotes):
+        return quotes.fill(text)
+    return shown(text, str(context["language"]))
 
 
 @cache
@@ -29,7 +40,7 @@ def environment(language: str, *, html: bool = True) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters["t"] = lambda text: shown(text, language)
+    made.filters["t"] = _filled
     made.filters["slug"] = slug
     made.filters["paragraphs"] = paragraphs
     made.globals["_"] = lambda text: translate(text, language)
@@ -49,13 +60,14 @@ def paragraphs(text: str) -> Markup:
     return Markup("").join(Markup("<p>{}</p>").format(escape(part)) for part in parts)
 
 
-def draw_html(
+def draw_html(  # noqa: PLR0913 - all but two go by name
     view: View,
     language: str,
     *,
     place: str = "stage",
     notice: Message | None = None,
     today: str = "",
+    facts: Facts = no_facts,
 ) -> str:
     """Return a view as an HTML fragment.
 
@@ -64,16 +76,30 @@ def draw_html(
         language: of the interface texts.
         place: start of every id, so that several stages may share a page.
         notice: a sentence to say first.
-        today: ISO date; sources past their date are marked, none without it.
+        today: ISO date; sources and facts past their date are marked, none without it.
+        facts: where quoted facts are looked up.
     """
     template = environment(language).get_template("view.html")
-    return template.render(view=view, place=place, notice=notice, today=today, level=2)
+    quotes = Quotes(facts, language, today)
+    html = template.render(
+        view=view, place=place, notice=notice, today=today, level=2, quotes=quotes
+    )
+    return marked_up(html)
 
 
-def draw_text(view: View, language: str, *, today: str = "") -> str:
+def draw_text(view: View, language: str, *, today: str = "", facts: Facts = no_facts) -> str:
     """Return a view as plain text for the terminal and the transcript."""
     template = environment(language, html=False).get_template("view.txt")
-    return re.sub(r"\n{3,}", "\n\n", template.render(view=view, today=today)).strip() + "\n"
+    quotes = Quotes(facts, language, today)
+    text = plain(template.render(view=view, today=today, quotes=quotes))
+    return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+
+
+def draw_line(
+    text: str | Message, language: str, *, today: str = "", facts: Facts = no_facts
+) -> str:
+    """Return one text with the facts it quotes filled in."""
+    return plain(Quotes(facts, language, today).fill(text))
 
 
 def draw_page(name: str, language: str, **values: Any) -> str:  # noqa: ANN401 - a template's own

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
+from tppo_kit.content.catalogue import folder_of
 from tppo_kit.content.model import Citation
 from tppo_kit.language import say
 
@@ -29,6 +30,10 @@ _REFERENCES = {
     "non_sign": "non-sign",
     "non_signs": "non-sign",
     "items": "item",
+    "facts": "fact",
+    "agency": "agency",
+    "resembles": "sign",
+    "units": "unit",
 }
 
 
@@ -54,14 +59,22 @@ def check_links(
                 say("there is no {kind} '{target}'", kind=wanted, target=target),
                 say(
                     "correct the name; the folder data/{folder} lists what exists",
-                    folder=f"{wanted}s",
+                    folder=folder_of(wanted),
                 ),
             )
-    if kind in {"item", "scenario"} and hasattr(record, "twin"):
+    if kind in {"item", "scenario", "message"} and hasattr(record, "twin"):
         yield from _check_twin(kind, reading, catalogue)
 
 
-_CODES = {"sign": "L202", "source": "L203", "non-sign": "L207", "item": "L208"}
+_CODES = {
+    "sign": "L202",
+    "source": "L203",
+    "non-sign": "L207",
+    "item": "L208",
+    "fact": "L214",
+    "agency": "L215",
+    "unit": "L216",
+}
 
 
 def _named(value: object, place: Place) -> Iterator[tuple[Place, str, str]]:
@@ -100,11 +113,7 @@ def _check_twin(kind: str, reading: Reading[Any], catalogue: Catalogue) -> Itera
             warning=True,
         )
         return
-    other = (
-        catalogue.case(record.twin).scenario
-        if kind == "scenario"
-        else catalogue.reading(kind, record.twin)
-    ).record
+    other = catalogue.reading(kind, record.twin).record
     if other is None:
         return
     if getattr(other, "twin", None) != record.id:

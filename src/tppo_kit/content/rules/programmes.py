@@ -1,10 +1,11 @@
-"""Programmes: their notebooks and activities exist, and every notebook is in a programme."""
+"""Programmes: notebooks and activities exist, and the minutes of a workshop add up."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from tppo_kit.content.model import Lifecycle
+from tppo_kit.content.programmes import Unit, Workshop
 from tppo_kit.language import say
 
 if TYPE_CHECKING:
@@ -12,53 +13,81 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tppo_kit.content.catalogue import Catalogue
-    from tppo_kit.content.items import Programme
     from tppo_kit.content.problems import Problem
     from tppo_kit.content.reading import Reading
 
-ACTIVITY_KINDS = ("scenario", "quiz", "sorter")
+Place = tuple[str | int, ...]
+ACTIVITY_KINDS = ("scenario", "quiz", "sorter", "message", "checklist", "page")
+SHELVES = (
+    "explorer:signs",
+    "explorer:services",
+    "explorer:penalties",
+    "explorer:facts",
+    "explorer:corrections",
+)
 
 
 def check_programmes(catalogue: Catalogue, home: Path) -> Iterator[Problem]:
-    """Yield a problem for every notebook or activity that a programme names in vain."""
+    """Yield a problem for every notebook or activity named in vain, and every wrong sum."""
+    for name in catalogue.names("unit"):
+        unit = catalogue.reading("unit", name)
+        if isinstance(unit.record, Unit):
+            yield from _check_unit(unit, unit.record, catalogue, home)
     for name in catalogue.names("programme"):
         reading = catalogue.reading("programme", name)
-        if reading.record is None:
-            continue
-        for number, entry in enumerate(reading.record.entries):
-            place = ("entries", number)
-            if not (home / entry.notebook).is_file():
-                yield reading.problem(
-                    "L211",
-                    (*place, "notebook"),
-                    say("there is no notebook '{path}'", path=entry.notebook),
-                    say("correct the path, or add the notebook"),
-                )
-            for position, activity in enumerate(entry.activities):
-                kind, _, target = activity.partition(":")
-                known = activity == "explorer:signs" or (
-                    kind in ACTIVITY_KINDS and catalogue.has(kind, target)
-                )
-                if known and kind in ACTIVITY_KINDS:
-                    yield from _check_active(reading, (*place, "activities", position), catalogue)
-                if not known:
-                    yield reading.problem(
-                        "L212",
-                        (*place, "activities", position),
-                        say("there is no activity '{activity}'", activity=activity),
-                        say("write kind:id, such as scenario:… or quiz:…"),
-                    )
+        if isinstance(reading.record, Workshop):
+            yield from _check_workshop(reading, reading.record, catalogue)
 
 
-def _check_active(
-    reading: Reading[Programme], place: tuple[str | int, ...], catalogue: Catalogue
+def _check_unit(
+    reading: Reading[Unit], unit: Unit, catalogue: Catalogue, home: Path
 ) -> Iterator[Problem]:
-    programme = reading.record
-    if programme is None:
+    if not (home / unit.notebook).is_file():
+        yield reading.problem(
+            "L211",
+            ("notebook",),
+            say("there is no notebook '{path}'", path=unit.notebook),
+            say("correct the path, or add the notebook"),
+        )
+    for position, activity in enumerate(unit.activities):
+        yield from _check_activity(reading, ("activities", position), activity, catalogue)
+
+
+def _check_workshop(
+    reading: Reading[Workshop], workshop: Workshop, catalogue: Catalogue
+) -> Iterator[Problem]:
+    minutes = sum(block.minutes for block in workshop.blocks)
+    if minutes != workshop.minutes:
+        yield reading.problem(
+            "B410",
+            ("minutes",),
+            say("the blocks make {sum} minutes, not {all}", sum=minutes, all=workshop.minutes),
+            say("lengthen or shorten a block, or correct 'minutes'; breaks count"),
+        )
+    for number, block in enumerate(workshop.blocks):
+        if block.activity:
+            place = ("blocks", number, "activity")
+            yield from _check_activity(reading, place, block.activity, catalogue)
+
+
+def _check_activity(
+    reading: Reading[Unit] | Reading[Workshop],
+    place: Place,
+    activity: str,
+    catalogue: Catalogue,
+) -> Iterator[Problem]:
+    if activity in SHELVES:
         return
-    kind, _, name = programme.entries[int(place[1])].activities[int(place[3])].partition(":")
-    found = catalogue.case(name).scenario if kind == "scenario" else catalogue.reading(kind, name)
-    status = getattr(found.record, "status", None)
+    kind, _, name = activity.partition(":")
+    if kind not in ACTIVITY_KINDS or not catalogue.has(kind, name):
+        yield reading.problem(
+            "L212",
+            place,
+            say("there is no activity '{activity}'", activity=activity),
+            say("write kind:id, such as scenario:… or quiz:…"),
+        )
+        return
+    status = getattr(catalogue.reading(kind, name).record, "status", None)
     if status not in (None, Lifecycle.ACTIVE):
         yield reading.problem(
             "L213",

@@ -1,0 +1,1 @@
+"""What explorers show: signs, penalties, services, facts."""

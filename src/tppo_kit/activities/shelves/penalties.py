@@ -1,0 +1,95 @@
+"""The law finder: from what was done, on what day, to article and penalty."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from tppo_kit.activities.blocks import Block, Entry, FactBlock, Lines, Prose
+from tppo_kit.activities.explorer import Group, Shelf, ShelfEntry
+from tppo_kit.language import Message, say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from tppo_kit.content.facts import Fact, Penalty
+
+
+def penalties_shelf(facts: Sequence[Fact]) -> Shelf:
+    """Return every deed with article and penalty, by the day it was done.
+
+    The days on which any penalty begins cut time into spans; a deed is listed under each span
+    in which something was in force.
+    """
+    deeds = [fact for fact in facts if fact.deed]
+    changes = sorted({penalty.since for fact in deeds for penalty in fact.penalties})
+    latest = changes[-1] if changes else dt.date.min
+    spans = {"now": _since(latest), "before": _until(latest)}
+    entries = []
+    for fact in deeds:
+        for span, day in (("now", latest), ("before", latest - dt.timedelta(days=1))):
+            found = [penalty for penalty in fact.penalties if penalty.in_force(day)]
+            if found:
+                entries.append(_entry(fact, span, found, spans))
+    return Shelf(
+        key="explorer:penalties",
+        title=say("Law finder"),
+        about=say("From what was done, and when, to the article and the penalty."),
+        minutes=5,
+        lead=say("Choose when it was done, then what was done."),
+        groups={"when": Group(say("When was it done?"), spans)},
+        entries=tuple(entries),
+        counted=f"{len(deeds)} perbuatan",
+        foot=(
+            Prose(
+                say(
+                    "Which article applies is decided by investigators, prosecutors and "
+                    "judges. This is for learning; it is not legal advice."
+                ),
+                "small",
+            ),
+        ),
+    )
+
+
+def _since(day: dt.date) -> Message:
+    return say("Since {day}", day=day.isoformat())
+
+
+def _until(day: dt.date) -> Message:
+    return say("Before {day}", day=day.isoformat())
+
+
+def _entry(
+    fact: Fact, span: str, penalties: Sequence[Penalty], spans: Mapping[str, Message]
+) -> ShelfEntry:
+    blocks: list[Block] = [
+        Lines(
+            say("Article and penalty, {when}", when=spans[span]),
+            tuple(Entry(penalty.article, remark=penalty.penalty) for penalty in penalties),
+        )
+    ]
+    others = [penalty for penalty in fact.penalties if penalty not in penalties]
+    if others:
+        blocks.append(
+            Lines(
+                say("At another time"),
+                tuple(
+                    Entry(
+                        penalty.article,
+                        remark=say(
+                            "{penalty} (from {since})",
+                            penalty=penalty.penalty,
+                            since=penalty.since.isoformat(),
+                        ),
+                    )
+                    for penalty in others
+                ),
+                folded=True,
+            )
+        )
+    blocks.append(FactBlock(fact.id))
+    name = fact.deed or fact.title
+    return ShelfEntry(
+        f"{span}.{fact.id}", name, frozenset({f"when:{span}"}), tuple(blocks), fact.fingerprint()
+    )
