@@ -1,4 +1,5 @@
 import ast
+import datetime as dt
 import gettext
 import io
 from pathlib import Path
@@ -10,7 +11,16 @@ from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from tppo_kit.language import DEFAULT, LANGUAGES, LOCALE_FOLDER, Message, known, say, shown
+from tppo_kit.language import (
+    DEFAULT,
+    LANGUAGES,
+    LOCALE_FOLDER,
+    Message,
+    day_in_words,
+    known,
+    say,
+    shown,
+)
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 SOURCES = REPOSITORY / "src" / "tppo_kit"
@@ -200,3 +210,18 @@ def test_the_languages_of_the_kit_are_known(language):
 def test_an_unknown_language_becomes_indonesian(language):
     """A mistyped or missing language never leads to an empty page."""
     assert known(language) == DEFAULT == "id"
+
+
+@pytest.mark.parametrize(
+    ("day", "language", "words"),
+    [
+        ("2026-01-02", "id", "2 Januari 2026"),
+        ("2026-11-22", "en", "22 November 2026"),
+        (dt.date(2026, 8, 17), "id", "17 Agustus 2026"),
+        ("soon", "id", "soon"),
+    ],
+)
+def test_days_are_written_in_words(day, language, words):
+    """A date reads like a date, and what is none stays as it is."""
+    assert day_in_words(day, language) == words
+    assert say("{day}", day=day).render(language) in {words, day}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gettext
 from dataclasses import dataclass, field
 from functools import cache
@@ -45,9 +46,28 @@ class Message:
         return translate(self.text, language).format(**values)
 
 
+_MONTHS = {
+    "id": "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember",
+    "en": "January February March April May June July August September October November December",
+}
+
+
+def day_in_words(day: dt.date | str, language: str) -> str:
+    """Return a day such as 22 November 2026; a text that is no ISO date comes back as it is."""
+    if isinstance(day, str):
+        try:
+            day = dt.date.fromisoformat(day)
+        except ValueError:
+            return str(day)
+    month = _MONTHS[known(language)].split()[day.month - 1]
+    return f"{day.day} {month} {day.year}"
+
+
 def _readable(value: object, language: str) -> object:
     if isinstance(value, Message):
         return value.render(language)
+    if isinstance(value, dt.date):
+        return day_in_words(value, language)
     if isinstance(value, float):
         number = f"{value:.2f}".replace("-", "−")
         return number.replace(".", ",") if language == "id" else number

@@ -14,7 +14,7 @@ from tppo_kit.activities.activity import CONFIDENCE_LEVELS
 from tppo_kit.activities.grading import option_ids
 from tppo_kit.activities.quiz import QuizActivity
 from tppo_kit.activities.scenario import ScenarioActivity
-from tppo_kit.activities.sorter import BINS, SorterActivity
+from tppo_kit.activities.sorter import SorterActivity
 from tppo_kit.content.items import RungReasons, Vignette
 from tppo_kit.records import Event, Rung
 from tppo_kit.settings import REPOSITORY
@@ -228,7 +228,7 @@ def hands(activity, chance):
     state = activity.apply(state, Event("begin"))
     yield state
     for _ in state.order:
-        state = activity.apply(state, Event("place", chance.choice([*BINS])))
+        state = activity.apply(state, Event("place", chance.choice([*activity.bins])))
         yield state
 
 

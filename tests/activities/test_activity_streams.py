@@ -10,9 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tppo_kit.activities.activity import CONFIDENCE_LEVELS, check_event, replay
-from tppo_kit.activities.explorer import ELEMENTS, PHASES, VIEWERS
 from tppo_kit.activities.grading import option_ids
-from tppo_kit.activities.sorter import BINS
 from tppo_kit.content.items import Vignette
 from tppo_kit.errors import Refused
 from tppo_kit.records import Event
@@ -64,7 +62,8 @@ def check_quiz_state(activity, state):
     for answer in state.answers:
         item = activity.items[answer.item]
         places = [option_ids(item).index(option) for option in answer.options]
-        assert places == sorted(set(places)) != []
+        assert len(set(places)) == len(places) > 0
+        assert places == sorted(places) or item.kind in {"order", "match"}
         assert (answer.confidence in CONFIDENCE_LEVELS) is isinstance(item, Vignette)
         assert answer.seconds >= 0
     current = len(state.answers) - state.answered
@@ -81,7 +80,7 @@ def check_sorter_state(activity, state):
     """Assert that a state of a sorter is inside its model."""
     assert sorted(state.order) == sorted(activity.cards)
     assert tuple(card for card, _ in state.placed) == state.order[: len(state.placed)]
-    assert {chosen for _, chosen in state.placed} <= BINS.keys()
+    assert {chosen for _, chosen in state.placed} <= activity.bins.keys()
     assert len(state.seconds) == len(state.placed)
     assert all(seconds >= 0 for seconds in state.seconds)
     assert state.begun or not state.placed
@@ -90,13 +89,12 @@ def check_sorter_state(activity, state):
 
 def check_explorer_state(activity, state):
     """Assert that a state of the explorer is inside its model."""
-    known = activity.signs.keys() | activity.non_signs.keys()
-    groups = {"phase": PHASES, "element": ELEMENTS, "who": VIEWERS, "non-signs": {"all": ""}}
+    kinds = [tag.partition(":")[0] for tag in state.filters]
 
-    assert state.seen <= known
+    assert state.seen <= activity.entries.keys()
     assert state.opened in state.seen | {""}
-    assert bool(state.filter_kind) is bool(state.filter_value)
-    assert not state.filter_kind or state.filter_value in groups[state.filter_kind]
+    assert len(kinds) == len(set(kinds))
+    assert set(kinds) <= activity.shelf.groups.keys()
     assert state.seen or not state.done
 
 
@@ -122,7 +120,16 @@ def check_outcome(activity, state):
 
 def words_of(activity):
     """Return every value that an event of the activity may sensibly carry, and a few others."""
-    words = {"", *BINS, *map(str, CONFIDENCE_LEVELS), "49", "080", "phase:", "phase:border:"}
+    words = {
+        "",
+        "sign",
+        "no-sign",
+        *map(str, CONFIDENCE_LEVELS),
+        "49",
+        "080",
+        "phase:",
+        "phase:border:",
+    }
     if hasattr(activity, "scenario"):
         words |= {c.id for step in activity.scenario.steps.values() for c in step.choices}
         words |= activity.scenario.steps.keys() | activity.scenario.evidence.keys()
@@ -131,8 +138,8 @@ def words_of(activity):
         words |= activity.items.keys()
     if hasattr(activity, "cards"):
         words |= activity.cards.keys()
-    if hasattr(activity, "signs"):
-        words |= {*activity.signs, "non-signs:all", "phase:border", "who:family", "element:act"}
+    if hasattr(activity, "shelf"):
+        words |= {*activity.entries, "non-signs:all", "phase:border", "who:family", "element:act"}
     return sorted(words)
 
 

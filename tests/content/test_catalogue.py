@@ -4,6 +4,7 @@ import pytest
 
 from tppo_kit.content import catalogue as module
 from tppo_kit.content.catalogue import KINDS, Catalogue
+from tppo_kit.content.signs import NonSign, Sign, Source
 from tppo_kit.errors import NotFound
 
 DOORS = {
@@ -48,7 +49,7 @@ def test_a_file_in_its_folder_is_all_that_registering_takes(content):
     content.write("data/sources/AKTA.yml", text.replace("id: KIT", "id: AKTA"))
 
     assert content.catalogue.names("source") == ["AKTA", "KIT", "PEDOMAN"]
-    assert content.catalogue.source("AKTA").title == "Penilaian penyusun kit"
+    assert content.catalogue.get(Source, "AKTA").title == "Penilaian penyusun kit"
 
 
 @pytest.mark.parametrize(("kind", "name"), DOORS.items())
@@ -87,8 +88,8 @@ def test_broken_records_are_left_out_of_lists(content):
     catalogue = content.catalogue
 
     assert catalogue.names("sign") == ["T-DOK-03", "T-REK-07"]
-    assert [sign.id for sign in catalogue.signs()] == ["T-REK-07"]
-    assert [non_sign.id for non_sign in catalogue.non_signs()] == ["gugup"]
+    assert [sign.id for sign in catalogue.all(Sign)] == ["T-REK-07"]
+    assert [non_sign.id for non_sign in catalogue.all(NonSign)] == ["gugup"]
 
 
 @pytest.mark.parametrize(
@@ -153,7 +154,7 @@ def test_a_file_is_read_once(content, monkeypatch):
 
     monkeypatch.setattr(module, "read_record", counting)
     catalogue = content.catalogue
-    first, second = catalogue.sign("T-REK-07"), catalogue.sign("T-REK-07")
+    first, second = catalogue.get(Sign, "T-REK-07"), catalogue.get(Sign, "T-REK-07")
 
     assert first is second
     assert len(read) == 1
@@ -172,10 +173,10 @@ def test_an_empty_folder_is_an_empty_catalogue(tmp_path):
 def test_a_record_behind_the_wrong_door_is_not_handed_out(content, monkeypatch):
     """A door gives its own kind or fails at once."""
     catalogue = content.catalogue
-    monkeypatch.setattr(catalogue, "_get", lambda _kind, _name: catalogue.signs()[0])
+    monkeypatch.setattr(catalogue, "_get", lambda _kind, _name: catalogue.all(Sign)[0])
 
     with pytest.raises(TypeError, match="expected Source, got Sign"):
-        catalogue.source("KIT")
+        catalogue.get(Source, "KIT")
 
 
 def test_every_record_and_case_is_gone_through(content):

@@ -4,7 +4,8 @@ import pytest
 from pydantic import ValidationError
 
 from tppo_kit.content.catalogue import KINDS
-from tppo_kit.content.items import ChoiceItem, Programme, Quiz, RungReasons, Sorter, Vignette
+from tppo_kit.content.items import ChoiceItem, Quiz, RungReasons, Sorter, Vignette
+from tppo_kit.content.programmes import Unit
 from tppo_kit.records import Rung
 
 
@@ -119,7 +120,7 @@ def test_a_vignette_accepts_only_its_own_side(content, truth, accepted, sound):
 
 def test_cards_of_a_sorter_have_ids_of_their_own(content):
     """Two cards with one id could not be told apart in the log."""
-    data = content.catalogue.sorter("pilah-contoh").model_dump(mode="json", by_alias=True)
+    data = content.catalogue.get(Sorter, "pilah-contoh").model_dump(mode="json", by_alias=True)
     data["cards"][1]["id"] = data["cards"][0]["id"]
 
     with pytest.raises(ValidationError, match="twice"):
@@ -128,7 +129,7 @@ def test_cards_of_a_sorter_have_ids_of_their_own(content):
 
 def test_a_quiz_asks_each_item_once(content):
     """An item named twice in a round would be judged twice."""
-    data = content.catalogue.quiz("kuis-contoh").model_dump(mode="json", by_alias=True)
+    data = content.catalogue.get(Quiz, "kuis-contoh").model_dump(mode="json", by_alias=True)
     data["items"].append(data["items"][0])
 
     with pytest.raises(ValidationError, match="twice"):
@@ -147,10 +148,10 @@ def test_a_quiz_asks_each_item_once(content):
         f"modules/{'x' * 300}.ipynb",
     ],
 )
-def test_a_programme_names_notebooks_and_nothing_else(content, path):
-    """A path in a programme cannot leave the two folders of notebooks."""
-    data = content.catalogue.programme("contoh").model_dump(mode="json", by_alias=True)
-    data["entries"][0]["notebook"] = path
+def test_a_unit_names_notebooks_and_nothing_else(content, path):
+    """A path in a unit cannot leave the two folders of notebooks."""
+    data = content.catalogue.get(Unit, "contoh").model_dump(mode="json", by_alias=True)
+    data["notebook"] = path
 
     with pytest.raises(ValidationError, match="notebook"):
-        Programme.model_validate(data)
+        Unit.model_validate(data)

@@ -127,7 +127,7 @@ def test_a_person_has_no_field_for_identity(field):
 
 def test_a_statement_needs_a_source(content):
     """What rests on nothing cannot be content."""
-    sign = content.catalogue.sign("T-REK-07").model_dump(by_alias=True)
+    sign = content.catalogue.get(Sign, "T-REK-07").model_dump(by_alias=True)
 
     with pytest.raises(ValidationError, match="at least 1 item"):
         Sign.model_validate({**sign, "from": []})
@@ -135,7 +135,7 @@ def test_a_statement_needs_a_source(content):
 
 def test_dates_are_read_as_dates(content):
     """The day after which a statement is stale can be compared with a day."""
-    sign = content.catalogue.sign("T-REK-07")
+    sign = content.catalogue.get(Sign, "T-REK-07")
 
     assert sign.checked < sign.check_by
     assert sign.check_by == dt.date(2027, 11, 22)

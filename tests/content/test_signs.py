@@ -9,7 +9,7 @@ from tppo_kit.content.signs import NonSign, Phase, Sign, Source, Strength, Viewe
 @pytest.fixture
 def sign(content):
     """Return a sound sign as plain data."""
-    return content.catalogue.sign("T-REK-07").model_dump(mode="json", by_alias=True)
+    return content.catalogue.get(Sign, "T-REK-07").model_dump(mode="json", by_alias=True)
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_residents_and_both_kinds_of_officer_see_signs():
 @pytest.mark.parametrize("key", ["why_not", "instead", "statement", "from"])
 def test_a_non_sign_says_why_not_and_what_instead(content, key):
     """Whoever loses a false sign is given something better to look at."""
-    data = content.catalogue.non_sign("gugup").model_dump(mode="json", by_alias=True)
+    data = content.catalogue.get(NonSign, "gugup").model_dump(mode="json", by_alias=True)
     del data[key]
 
     with pytest.raises(ValidationError, match=key):
@@ -72,7 +72,7 @@ def test_a_non_sign_says_why_not_and_what_instead(content, key):
 @pytest.mark.parametrize("key", ["status", "checked", "check_by", "publisher", "where"])
 def test_a_source_says_how_sure_and_until_when(content, key):
     """A source without status or date is refused."""
-    data = content.catalogue.source("KIT").model_dump(mode="json", by_alias=True)
+    data = content.catalogue.get(Source, "KIT").model_dump(mode="json", by_alias=True)
     del data[key]
 
     with pytest.raises(ValidationError, match=key):

@@ -16,8 +16,9 @@ import pytest
 
 from tppo_kit import __version__
 from tppo_kit.cli import main
+from tppo_kit.content.cases import Scenario
 from tppo_kit.content.catalogue import Catalogue
-from tppo_kit.content.items import Vignette
+from tppo_kit.content.items import Sorter, Vignette
 from tppo_kit.records import Rung
 
 HOME = Path(__file__).resolve().parents[2]
@@ -72,10 +73,10 @@ def anchors(path):
 def counts():
     """Return how many there are of what the papers count."""
     catalogue = Catalogue(HOME / "data")
-    cases = [catalogue.scenario(name) for name in catalogue.names("scenario")]
+    cases = [catalogue.get(Scenario, name) for name in catalogue.names("scenario")]
     items = [catalogue.item(name) for name in catalogue.names("item")]
     vignettes = [item for item in items if isinstance(item, Vignette)]
-    sorters = [catalogue.sorter(name) for name in catalogue.names("sorter")]
+    sorters = [catalogue.get(Sorter, name) for name in catalogue.names("sorter")]
     return {
         **{kind: len(catalogue.names(kind)) for kind in ("sign", "non-sign", "source", "sorter")},
         "case": len(cases),

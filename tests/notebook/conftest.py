@@ -14,6 +14,7 @@ from tppo_kit.sessions.library import open_activity
 from tppo_kit.sessions.seats import new_code, pass_for, secret_of
 from tppo_kit.settings import REPOSITORY, Settings
 from tppo_kit.store.log import Log
+from tppo_kit.views.quotes import no_facts
 
 
 class Page:
@@ -102,7 +103,7 @@ def page(heard, settings, log, opened, monkeypatch):
 
     def open_page(*activities):
         chosen = [opened(a) if isinstance(a, str) else a for a in activities]
-        return Page(Stage(chosen, settings), heard)
+        return Page(Stage(lambda _language: (chosen, no_facts), settings), heard)
 
     return open_page
 

@@ -11,6 +11,7 @@ from tppo_kit.notebook.stage import _FAULT, _NO_SEAT, _WORDS, Stage
 from tppo_kit.sessions.seats import new_code, pass_for, secret_of
 from tppo_kit.sessions.transcript import exemplars
 from tppo_kit.views.draw import STATIC, draw_html
+from tppo_kit.views.quotes import no_facts
 
 CASE = "scenario:umrah-bersama-ibu"
 OTHER = "scenario:liburan-sepuluh-hari"
@@ -272,7 +273,7 @@ def test_what_is_announced_is_the_new_scene(page, card, opened):
 def test_styles_come_along_where_no_page_brings_them(settings, opened, monkeypatch, served):
     """In JupyterLab the stage brings the stylesheet; on the kit's own page it is there already."""
     monkeypatch.setenv("TPPO_SERVED", served)
-    stage = Stage([opened(CASE)], settings)
+    stage = Stage(lambda _language: ([opened(CASE)], no_facts), settings)
     css = (STATIC / "kit.css").read_text(encoding="utf-8")
 
     assert stage.styles == ("" if served == "1" else css)

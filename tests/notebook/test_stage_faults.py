@@ -14,6 +14,7 @@ from tppo_kit.notebook import stage as stage_module
 from tppo_kit.notebook.stage import _FAULT, Stage
 from tppo_kit.sessions.seats import new_code
 from tppo_kit.settings import Settings
+from tppo_kit.views.quotes import no_facts
 
 CASE = "scenario:umrah-bersama-ibu"
 OTHER = "scenario:liburan-sepuluh-hari"
@@ -114,7 +115,9 @@ def test_a_folder_that_cannot_be_made_is_told_as_plain_words(tmp_path, opened, f
     """Where a file stands in place of the folder, its name is shown as text, never as HTML."""
     answers = tmp_path / folder
     answers.write_text("a file", encoding="ascii")
-    stage = Stage([opened(CASE)], Settings(home=tmp_path, answers=answers))
+    stage = Stage(
+        lambda _language: ([opened(CASE)], no_facts), Settings(home=tmp_path, answers=answers)
+    )
 
     stage._on_message(stage, {"name": "hello", "language": "en"}, [])
 
@@ -127,7 +130,7 @@ def test_this_laptops_own_lab_has_a_seat_of_its_own(settings, opened, monkeypatc
     monkeypatch.delenv("TPPO_SERVED", raising=False)
     seats = []
     for _ in range(2):
-        stage = Stage([opened(CASE)], settings)
+        stage = Stage(lambda _language: ([opened(CASE)], no_facts), settings)
         stage._on_message(stage, {"name": "hello", "pass": "forged"}, [])
         seats.append(stage._desk.seat)
 

@@ -10,16 +10,13 @@ import pytest
 
 from tppo_kit.authoring.tidying import normal_form, notebooks_of
 from tppo_kit.content.catalogue import Catalogue
+from tppo_kit.content.programmes import SelfStudy, Unit
 from tppo_kit.settings import load_settings
 
 SETTINGS = load_settings()
 HOME = SETTINGS.home
 NOTEBOOKS = notebooks_of(SETTINGS)
-ENTRIES = [
-    entry
-    for name in Catalogue(SETTINGS.data).names("programme")
-    for entry in Catalogue(SETTINGS.data).programme(name).entries
-]
+UNITS = Catalogue(SETTINGS.data).all(Unit)
 
 
 def _name(path):
@@ -81,8 +78,9 @@ def test_notebooks_end_in_a_check_cell(path):
 
 
 def test_every_notebook_is_on_the_home_page():
-    """The programmes list exactly the notebooks of modules and simulations, with true minutes."""
-    listed = {entry.notebook for entry in ENTRIES}
+    """Every notebook of modules and simulations is a unit, and each unit is in a programme."""
+    listed = {unit.notebook for unit in UNITS}
+    named = {name for each in Catalogue(SETTINGS.data).all(SelfStudy) for name in each.units}
     present = {
         path.relative_to(HOME).as_posix()
         for path in NOTEBOOKS
@@ -90,21 +88,22 @@ def test_every_notebook_is_on_the_home_page():
     }
 
     assert listed == present
+    assert named == {unit.id for unit in UNITS}
 
 
-@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.notebook)
-def test_notebooks_play_what_the_programme_names(entry):
-    """The activities of a programme entry are those its notebook plays and checks."""
-    notebook = nbformat.read(HOME / entry.notebook, as_version=4)
+@pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.id)
+def test_notebooks_play_what_the_unit_names(unit):
+    """The activities of a unit are those its notebook plays and checks."""
+    notebook = nbformat.read(HOME / unit.notebook, as_version=4)
     called = {"play": [], "check": []}
     for cell in notebook.cells:
         if cell.cell_type == "code":
             for node in ast.walk(ast.parse(cell.source)):
-                if isinstance(node, ast.Call) and node.func.id in called:
+                if isinstance(node, ast.Call) and getattr(node.func, "id", "") in called:
                     called[node.func.id] += [argument.value for argument in node.args]
 
-    assert called["play"] == entry.activities
-    assert called["check"] == entry.activities
+    assert called["play"] == unit.activities
+    assert called["check"] == unit.activities
 
 
 def test_strict_nbval_passes():

@@ -3,12 +3,18 @@
 import shutil
 
 import pytest
+from pydantic import BaseModel
 
+from tppo_kit.activities.checklist import ChecklistActivity
 from tppo_kit.activities.explorer import ExplorerActivity
+from tppo_kit.activities.message import MessageActivity
+from tppo_kit.activities.page import PageActivity
 from tppo_kit.activities.quiz import QuizActivity
 from tppo_kit.activities.scenario import ScenarioActivity
 from tppo_kit.activities.sorter import SorterActivity
 from tppo_kit.content.catalogue import Catalogue
+from tppo_kit.content.items import Quiz
+from tppo_kit.content.model import Citation
 from tppo_kit.errors import NotFound
 from tppo_kit.language import LANGUAGES
 from tppo_kit.sessions.library import open_activity
@@ -19,6 +25,9 @@ CLASSES = {
     "quiz": QuizActivity,
     "sorter": SorterActivity,
     "explorer": ExplorerActivity,
+    "message": MessageActivity,
+    "checklist": ChecklistActivity,
+    "page": PageActivity,
 }
 CASE = "scenario:umrah-bersama-ibu"
 
@@ -50,24 +59,27 @@ def test_every_key_opens_its_activity(keys, opened):
         assert 0 < activity.minutes <= 60
 
 
+def citations_in(value):
+    """Yield every citation below a record."""
+    if isinstance(value, Citation):
+        yield value
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from citations_in(getattr(value, name))
+    elif isinstance(value, dict | list | tuple):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from citations_in(inner)
+
+
 def test_every_real_activity_has_all_its_sources(keys, opened):
     """No citation of a shown statement is missing its source."""
     for key in keys:
         activity = opened(key)
-        citations = []
-        if key.startswith("scenario"):
-            steps = activity.scenario.steps.values()
-            citations += [*activity.scenario.truth.from_]
-            citations += [c for step in steps for choice in step.choices for c in choice.from_]
-        elif key.startswith("quiz"):
-            citations += [c for item in activity.items.values() for c in item.from_]
-        elif key.startswith("sorter"):
-            citations += [c for card in activity.cards.values() for c in card.from_]
-        else:
-            records = [*activity.signs.values(), *activity.non_signs.values()]
-            citations += [c for record in records for c in record.from_]
+        kind = key.partition(":")[0]
+        shown = [getattr(activity, kind, None), *getattr(activity, "items", {}).values()]
+        cited = {citation.source for record in shown for citation in citations_in(record)}
 
-        assert {citation.source for citation in citations} <= activity.sources.keys()
+        assert cited <= getattr(activity, "sources", {}).keys() | set()
 
 
 @pytest.mark.parametrize(
@@ -124,7 +136,7 @@ def test_a_broken_case_takes_no_other_down(data, before, after):
 def test_a_quiz_with_a_broken_item_says_so(data):
     """An item with faults closes the rounds that hold it, with a sentence, and no other."""
     catalogue = Catalogue(REPOSITORY / "data")
-    rounds = {name: catalogue.quiz(name).items for name in catalogue.names("quiz")}
+    rounds = {name: catalogue.get(Quiz, name).items for name in catalogue.names("quiz")}
     broken = rounds["tanda-1"][0]
     (data / "items" / f"{broken}.yml").write_text("kind: [", encoding="utf-8")
 
@@ -160,5 +172,5 @@ def test_a_broken_sign_is_left_out_of_the_explorer(data):
 
     explorer = open_activity("explorer:signs", Catalogue(data))
 
-    assert "T-REK-01" not in explorer.signs
-    assert len(explorer.signs) == 69
+    assert "T-REK-01" not in explorer.entries
+    assert len([name for name in explorer.entries if name.startswith("T-")]) == 69

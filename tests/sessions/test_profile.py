@@ -5,8 +5,8 @@ import re
 import pytest
 
 from tppo_kit.activities.blocks import Lines, Prose, Scale
-from tppo_kit.activities.explorer import PHASES
-from tppo_kit.content.signs import Phase
+from tppo_kit.activities.shelves.signs import PHASES
+from tppo_kit.content.signs import Phase, Sign
 from tppo_kit.language import LANGUAGES
 from tppo_kit.learning.detection import FEWEST
 from tppo_kit.records import Judgement, Outcome
@@ -135,7 +135,7 @@ def test_families_are_told_by_place_and_time(full):
 
 def test_every_family_of_the_real_signs_has_a_name(catalogue):
     """The middle letters of each sign's id stand for the phase that the sign has."""
-    found = {sign.id.split("-")[1]: sign.phase for sign in catalogue.signs()}
+    found = {sign.id.split("-")[1]: sign.phase for sign in catalogue.all(Sign)}
 
     assert found == FAMILIES
     assert set(found.values()) == set(Phase)

@@ -2,12 +2,14 @@
 
 from functools import cache
 from html.parser import HTMLParser
+from itertools import islice
 
 import pytest
 
 from tppo_kit.activities.activity import replay
 from tppo_kit.content.catalogue import Catalogue
-from tppo_kit.sessions.library import open_activity
+from tppo_kit.content.rules.programmes import ACTIVITY_KINDS, SHELVES
+from tppo_kit.sessions.library import open_activity, quoted_facts
 from tppo_kit.sessions.transcript import exemplars
 from tppo_kit.settings import REPOSITORY
 
@@ -84,17 +86,17 @@ def read():
 
 @pytest.fixture(scope="session")
 def real_views():
-    """Give every view on the way of every exemplar of every real activity."""
+    """Give every view on the way of two exemplars of every real activity."""
     catalogue = Catalogue(REPOSITORY / "data")
-    kinds = ("scenario", "quiz", "sorter")
-    keys = ["explorer:signs", *(f"{k}:{n}" for k in kinds for n in catalogue.names(k))]
+    keys = [*SHELVES, *(f"{k}:{n}" for k in ACTIVITY_KINDS for n in catalogue.names(k))]
 
     @cache
     def views():
         found = []
         for key in keys:
             activity = open_activity(key, catalogue)
-            for _, events in exemplars(activity, catalogue):
+            found.append(activity.view(activity.start(1)))
+            for _, events in islice(exemplars(activity, catalogue), 2):
                 state = replay(activity, 1, [])
                 found.append(activity.view(state))
                 for event in events:
@@ -103,3 +105,9 @@ def real_views():
         return found
 
     return views()
+
+
+@pytest.fixture(scope="session")
+def facts():
+    """Give the lookup of every real fact."""
+    return cache(quoted_facts(Catalogue(REPOSITORY / "data")))

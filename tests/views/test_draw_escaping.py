@@ -51,7 +51,20 @@ entry = st.builds(
 option = st.builds(
     blocks.Option, hostile, text, st.sampled_from(["open", "locked", "chosen"]), text | st.just("")
 )
-layouts = st.sampled_from(["list", "row", "tiles", "primary"])
+layouts = st.sampled_from(["list", "row", "tiles", "primary", "chat"])
+known = st.builds(blocks.ContactNote, *[hostile] * 8)
+unknown = st.builds(blocks.ContactNote, hostile, st.just(""))
+fact = st.builds(
+    blocks.FactNote,
+    st.just("LAP-01"),
+    hostile,
+    st.dictionaries(st.just("telepon"), hostile, max_size=1),
+    hostile.map(lambda t: say("{v}", v=t)),
+    hostile,
+    hostile,
+    hostile,
+    notes,
+)
 block = st.one_of(
     st.builds(blocks.Prose, text, st.sampled_from(["plain", "scene", "lead", "small"])),
     st.builds(blocks.Heading, text),
@@ -73,6 +86,11 @@ block = st.one_of(
         blocks.Options, name, text | st.just(""), st.lists(option, max_size=3).map(tuple), layouts
     ),
     st.builds(blocks.Sources, notes),
+    st.builds(
+        blocks.Chat,
+        text,
+        st.lists(st.builds(blocks.ChatLine, text, text | st.just("")), max_size=2).map(tuple),
+    ),
     st.builds(blocks.Scale, text, real, real, real, st.just(-1.0), st.just(4.0), text, text, text),
 )
 view = st.builds(
@@ -87,7 +105,7 @@ TAGS |= {"time", "strong", "dl", "dt", "dd", "i", "button", "figure", "figcaptio
 TAGS |= {"svg", "line", "circle"}
 ATTRIBUTES = {"class", "id", "role", "tabindex", "type", "data-event", "data-value", "datetime"}
 ATTRIBUTES |= {"value", "max", "aria-hidden", "aria-label", "aria-labelledby", "aria-disabled"}
-ATTRIBUTES |= {"aria-pressed", "viewbox", "preserveaspectratio", "cx", "cy", "r"}
+ATTRIBUTES |= {"data-fact", "aria-pressed", "viewbox", "preserveaspectratio", "cx", "cy", "r"}
 ATTRIBUTES |= {"x1", "x2", "y1", "y2"}
 
 
@@ -125,6 +143,32 @@ def test_no_text_becomes_html(read, drawn, notice, data):
 
 
 @settings(max_examples=120, deadline=None, database=None)
+@given(
+    note=fact,
+    contacts=st.lists(known | unknown, min_size=1, max_size=3).map(tuple),
+    around=hostile,
+    today=st.sampled_from(["", "0001-01-01", "9999-01-01"]),
+)
+def test_no_fact_or_contact_becomes_html(read, note, contacts, around, today):
+    """Facts in full, facts quoted inside a text, and contacts are shown as plain words."""
+    drawn = blocks.View(
+        "x",
+        (
+            blocks.FactBlock("LAP-01"),
+            blocks.Prose(around + "{LAP-01} {LAP-01.telepon}" + around),
+            blocks.ContactBlock(contacts),
+        ),
+    )
+    page = read(draw_html(drawn, "id", today=today, facts=lambda _name: note))
+
+    assert {tag for tag, _ in page.tags} <= TAGS
+    assert {key for _, attributes in page.tags for key in attributes} <= ATTRIBUTES
+    for contact in contacts:
+        assert words(contact.service) in page.words
+        assert not contact.tested or words(contact.phone) in page.words
+
+
+@settings(max_examples=120, deadline=None, database=None)
 @given(drawn=view)
 def test_values_come_back_as_they_were(read, drawn):
     """Event and value of every option survive quotes, ampersands and angle brackets."""
@@ -143,7 +187,7 @@ def test_all_texts_stand_in_the_plain_text(drawn, data):
     language = data.draw(st.sampled_from(LANGUAGES))
     told = words(draw_text(drawn, language))
     styled = {"plain", "scene", "lead", "small", "good", "mixed", "poor", "info"}
-    styled |= {"list", "row", "tiles", "primary", "open", "locked", "chosen", "yes", "no"}
+    styled |= {"list", "row", "tiles", "primary", "chat", "open", "locked", "chosen", "yes", "no"}
     scales = [b for b in drawn.blocks if isinstance(b, blocks.Scale)]
     ends = [part for scale in scales for part in (scale.left, scale.right)]
     notes = [n for b in drawn.blocks for n in getattr(b, "sources", ())]
@@ -169,7 +213,9 @@ def test_ids_are_unique_in_a_view(read, values, events, legend):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("page", ["home.html", "welcome.html", "error.html", "profile.html"])
+@pytest.mark.parametrize(
+    "page", ["home.html", "welcome.html", "error.html", "profile.html", "print.html"]
+)
 @settings(max_examples=25, deadline=None, database=None)
 @given(given_text=hostile)
 def test_no_value_of_a_page_becomes_html(read, page, language, given_text):
@@ -182,7 +228,9 @@ def test_no_value_of_a_page_becomes_html(read, page, language, given_text):
             language,
             seat=given_text,
             here=given_text,
-            programme={"title": given_text},
+            programme={"title": given_text, "about": given_text, "id": given_text},
+            programmes=[{"id": given_text, "short": given_text}] * 2,
+            title=given_text,
             entries=[{**entry, "note": message}],
             problem=message,
             heading=message,
@@ -196,7 +244,9 @@ def test_no_value_of_a_page_becomes_html(read, page, language, given_text):
             language,
             seat="x",
             here="x",
-            programme={"title": "x"},
+            programme={"title": "x", "about": "x", "id": "x"},
+            programmes=[{"id": "x", "short": "x"}] * 2,
+            title="x",
             entries=[{**dict.fromkeys(entry, "x"), "note": "x"}],
             problem="x",
             heading="x",

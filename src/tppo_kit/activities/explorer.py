@@ -155,7 +155,7 @@ class ExplorerActivity:
 
     def _list(self, state: ExplorerState) -> View:
         labels = [self._label(tag) for tag in state.filters]
-        title = say(" · ".join(f"{{part{n}}}" for n in range(len(labels))), **_parts(labels))
+        title = joined(labels, " · ")
         matching = self._matching(state.filters)
         options = tuple(
             Option(entry.id, entry.name, note=say("opened") if entry.id in state.seen else "")
@@ -184,14 +184,11 @@ class ExplorerActivity:
         return f"{title}: {self.shelf.counted} [{self.fingerprint}]"
 
 
-def joined(texts: Iterable[Text]) -> Message:
-    """Return texts as one, with commas between."""
-    parts = list(texts)
-    return say(", ".join(f"{{part{n}}}" for n in range(len(parts))), **_parts(parts))
-
-
-def _parts(texts: Iterable[Text]) -> dict[str, Text]:
-    return {f"part{number}": text for number, text in enumerate(texts)}
+def joined(texts: Iterable[Text], comma: str = ", ") -> Message:
+    """Return texts as one, with commas or the like between."""
+    parts = {f"part{number}": text for number, text in enumerate(texts)}
+    pattern = comma.join(f"{{{name}}}" for name in parts)
+    return say(pattern, **parts)
 
 
 def _kinds(filters: Iterable[str]) -> set[str]:

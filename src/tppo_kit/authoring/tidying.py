@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from tppo_kit.settings import Settings
 
+#: What nbval compares: pictures and widgets it passes over, and they differ between machines.
+_KEPT = ("text/html", "text/plain")
 _KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 
 
@@ -91,14 +93,14 @@ def _read(path: Path) -> Any:  # noqa: ANN401 - nbformat's nodes
 
 
 def _plain(output: Any, count: int | None) -> Any:  # noqa: ANN401 - nbformat's nodes
-    """Keep the plain text of an output; a widget's other forms differ at every run."""
+    """Keep the plain text of an output, and a table; other forms differ from run to run."""
     if output.output_type in {"execute_result", "display_data"}:
-        text = output.data.get("text/plain", "")
+        data = {"text/plain": "", **{k: output.data[k] for k in _KEPT if k in output.data}}
         return nbformat.from_dict(
             {
                 "output_type": output.output_type,
                 "metadata": {},
-                "data": {"text/plain": text},
+                "data": data,
                 **({"execution_count": count} if output.output_type == "execute_result" else {}),
             }
         )

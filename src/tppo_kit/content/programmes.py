@@ -10,6 +10,15 @@ from pydantic import Field
 from tppo_kit.content.model import Line, Model, Sentence, Slug, Words
 
 ActivityKey = str
+#: Minutes for the activities that have none of their own.
+SHELF_MINUTES = {
+    "explorer:signs": 8,
+    "explorer:services": 8,
+    "explorer:penalties": 5,
+    "explorer:facts": 5,
+    "explorer:corrections": 8,
+}
+MESSAGE_MINUTES = 4
 
 
 class Unit(Model):
@@ -26,6 +35,9 @@ class Unit(Model):
     about: Line = Field(description="One sentence for the home page.")
     minutes: int = Field(ge=1, le=180, description="How long it takes.")
     activities: list[ActivityKey] = Field(min_length=1, description="Its activities, kind:id.")
+    in_english: bool = Field(
+        default=False, description="Whether everything met in it must be in English as well."
+    )
 
 
 class SelfStudy(Model):

@@ -1,4 +1,4 @@
-"""The handful of verbs a notebook may call: ``play`` and ``check``."""
+"""The handful of verbs a notebook may call: ``play``, ``check`` and ``practice_cases``."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tppo_kit.content.catalogue import Catalogue
 from tppo_kit.errors import KitError
+from tppo_kit.notebook.practice import practice_cases
 from tppo_kit.notebook.stage import Stage
 from tppo_kit.sessions.library import open_activity, quoted_facts
 from tppo_kit.sessions.transcript import check_lines
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from tppo_kit.activities.activity import Activity
     from tppo_kit.views.quotes import Facts
 
-__all__ = ["check", "play"]
+__all__ = ["check", "play", "practice_cases"]
 
 
 @cache

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from markupsafe import Markup, escape
 
-from tppo_kit.language import Message, shown, translate
+from tppo_kit.language import Message, day_in_words, shown, translate
 from tppo_kit.views.quotes import Facts, Quotes, marked_up, no_facts, plain
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ def environment(language: str, *, html: bool = True) -> Environment:
     )
     made.filters["t"] = _filled
     made.filters["slug"] = slug
+    made.filters["day"] = lambda day: day_in_words(day, language)
     made.filters["paragraphs"] = paragraphs
     made.globals["_"] = lambda text: translate(text, language)
     made.globals["language"] = language

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from tppo_kit.content.texts import QUOTE
-from tppo_kit.language import say, shown
+from tppo_kit.language import day_in_words, say, shown
 
 if TYPE_CHECKING:
     from tppo_kit.activities.blocks import FactNote
@@ -56,7 +56,7 @@ class Quotes:
         self.used[name] = note
         text = note.values[value] if value else note.statement
         if self.is_overdue(note):
-            text = f"{_AGAIN.render(self.language)} ({note.check_by})"
+            text = f"{_AGAIN.render(self.language)} ({day_in_words(note.check_by, self.language)})"
         return f"{_OPEN}{name}{_BETWEEN}{text}{_CLOSE}"
 
 

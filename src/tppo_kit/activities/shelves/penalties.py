@@ -53,11 +53,11 @@ def penalties_shelf(facts: Sequence[Fact]) -> Shelf:
 
 
 def _since(day: dt.date) -> Message:
-    return say("Since {day}", day=day.isoformat())
+    return say("Since {day}", day=day)
 
 
 def _until(day: dt.date) -> Message:
-    return say("Before {day}", day=day.isoformat())
+    return say("Before {day}", day=day)
 
 
 def _entry(
@@ -80,7 +80,7 @@ def _entry(
                         remark=say(
                             "{penalty} (from {since})",
                             penalty=penalty.penalty,
-                            since=penalty.since.isoformat(),
+                            since=penalty.since,
                         ),
                     )
                     for penalty in others

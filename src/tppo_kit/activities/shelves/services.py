@@ -12,6 +12,7 @@ from tppo_kit.activities.blocks import (
     Entry,
     FactBlock,
     Feedback,
+    Heading,
     Lines,
     Prose,
 )
@@ -83,16 +84,16 @@ def _entry(
         Feedback(
             "info", say("What it does not do"), agency.not_for, notes_for(agency.from_, sources)
         ),
-        *(FactBlock(fact) for fact in agency.facts),
     ]
     if agency.local:
         blocks.append(ContactBlock(contact_notes([agency], contacts)))
+    if agency.facts:
+        blocks.append(Heading(say("Deadlines, numbers and what else to know")))
+        blocks += [FactBlock(fact) for fact in agency.facts]
     blocks.append(Prose(agency.status_note, "small"))
     return ShelfEntry(
         agency.id,
-        say("{short}: {name}", short=agency.short, name=agency.name)
-        if agency.short != agency.name
-        else agency.name,
+        agency.name,
         frozenset(tags),
         tuple(blocks),
         agency.fingerprint(),
