@@ -51,6 +51,12 @@ class Content:
         assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
         self.write(name, text.replace(old, new))
 
+    def after(self, name, edits):
+        """Return all findings after texts in one file were replaced."""
+        for old, new in edits.items():
+            self.change(old, new, name)
+        return self.found()
+
     def line(self, text, name=CASE):
         """Return the number of the first line that holds a text."""
         lines = self.read(name).split("\n")

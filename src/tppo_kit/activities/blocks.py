@@ -140,7 +140,10 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class FactNote:
-    """A fact ready to be quoted: what it says, how sure it is, until when it may be shown."""
+    """A fact ready to be quoted: what it says, how sure it is, until when it may be shown.
+
+    ``claim`` is what a correction corrects.
+    """
 
     id: str
     statement: str
@@ -150,6 +153,7 @@ class FactNote:
     check_by: str
     remark: str
     sources: tuple[SourceNote, ...]
+    claim: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,7 +122,7 @@ class ChecklistActivity:
     def _result(self, state: ChecklistState) -> tuple[Block, ...]:
         weight = self.weight(state)
         headings: dict[Weight, Message] = {
-            "wait": say("Reasons to wait"),
+            "wait": say("Put this first"),
             "ask": say("Ask this first"),
             "clear": say("This is clear"),
         }
@@ -132,7 +132,7 @@ class ChecklistActivity:
             "clear": "good",
         }
         titles: dict[Weight, Message] = {
-            "wait": say("Not yet"),
+            "wait": say("Put this first"),
             "ask": say("Ask first"),
             "clear": say("Nothing open here"),
         }

@@ -60,15 +60,14 @@ class PageActivity:
 
     def _section(self, section: Section) -> list[Block]:
         blocks: list[Block] = []
-        if section.heading and not section.points:
+        if section.heading and (section.text or not section.points):
             blocks.append(Heading(section.heading))
         if section.text:
             blocks.append(Prose(section.text))
         if section.points:
+            title = "" if section.text else section.heading
             points = tuple(Entry(point) for point in section.points)
-            blocks.insert(0, Lines(section.heading, points, numbered=section.numbered))
-            if section.text:
-                blocks.reverse()
+            blocks.append(Lines(title, points, numbered=section.numbered))
         blocks += [FactBlock(fact) for fact in section.facts]
         if section.contacts:
             blocks.append(ContactBlock(self.contacts))

@@ -65,4 +65,5 @@ def fact_note(fact: Fact, sources: Mapping[str, Source]) -> FactNote:
         check_by=fact.check_by.isoformat(),
         remark=fact.status_note,
         sources=notes_for(fact.from_, sources),
+        claim=fact.claim or "",
     )

@@ -16,7 +16,7 @@ SHELF_MINUTES = {
     "explorer:services": 8,
     "explorer:penalties": 5,
     "explorer:facts": 5,
-    "explorer:corrections": 8,
+    "explorer:corrections": 5,
 }
 MESSAGE_MINUTES = 4
 

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 SEAT_COOKIE = "tppo_seat"
 PROGRAMME_COOKIE = "tppo_programme"
+#: Who has not chosen yet meets this one, if there is one of that name.
+DEFAULT_PROGRAMME = "belajar-petugas"
 _YEAR_DAYS = 366
 
 
@@ -96,9 +98,11 @@ class Home(Page):
             return
         catalogue = Catalogue(self.kit.settings.data, self.language)
         programmes = catalogue.all(SelfStudy)
-        wanted = self.get_cookie(PROGRAMME_COOKIE)
-        programme = next((each for each in programmes if each.id == wanted), programmes[0])
-        units = [catalogue.get(Unit, name) for name in programme.units]
+        wanted = (self.get_cookie(PROGRAMME_COOKIE), DEFAULT_PROGRAMME)
+        programmes.sort(key=lambda each: each.id not in wanted[1:])
+        programme = next((each for each in programmes if each.id == wanted[0]), programmes[0])
+        sound = {unit.id: unit for unit in catalogue.all(Unit)}
+        units = [sound[name] for name in programme.units if name in sound]
         self.show(
             "home.html",
             seat=seat,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tppo_kit.activities.blocks import Block, Entry, FactBlock, Lines, Prose
+from tppo_kit.activities.blocks import Block, Entry, FactBlock, Lines
 from tppo_kit.activities.explorer import Group, Shelf, ShelfEntry
 from tppo_kit.content.facts import Topic
 from tppo_kit.language import Message, say
@@ -52,7 +52,7 @@ def corrections_shelf(facts: Sequence[Fact]) -> Shelf:
         key="explorer:corrections",
         title=say("Often told wrongly"),
         about=say("Sentences one hears in trainings and reads online, each with what is right."),
-        minutes=8,
+        minutes=5,
         lead=say("Have you heard one of these? Open it and compare."),
         groups={"topic": Group(say("Open the list"), {"correction": TOPICS[Topic.CORRECTION]})},
         entries=tuple(_entry(fact, "topic:correction") for fact in wrong),
@@ -61,10 +61,7 @@ def corrections_shelf(facts: Sequence[Fact]) -> Shelf:
 
 
 def _entry(fact: Fact, tag: str) -> ShelfEntry:
-    blocks: list[Block] = []
-    if fact.claim:
-        blocks.append(Prose(say("People say: “{statement}”", statement=fact.claim), "scene"))
-    blocks.append(FactBlock(fact.id))
+    blocks: list[Block] = [FactBlock(fact.id)]
     if fact.values:
         values = tuple(Entry(value) for value in fact.values.values())
         blocks.append(Lines(say("In short"), values, folded=True))

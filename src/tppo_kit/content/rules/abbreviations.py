@@ -80,6 +80,8 @@ _GLOSS_AFTER = re.compile(
     r"karena|yang|serta|kemudian|agar|supaya|sehingga|maka|dengan|bukan|tanpa|untuk|sebelum|"
     r"sesudah|setelah)\b)“?[a-z]|\s+(?:adalah|ialah|yaitu|artinya|singkatan)\b)"
 )
+#: So far before or after an abbreviation its explanation begins.
+_NEAR = 40
 #: Kinds whose records are the names of things themselves, or are quoted by texts that explain.
 _NAMES_THEMSELVES = frozenset({"fact", "agency", "source", "contacts"})
 #: Too short to explain anything; what stands below them does.
@@ -97,33 +99,36 @@ def check_abbreviations(
     if kind in _NAMES_THEMSELVES:
         return
     unexplained: dict[str, Text] = {}
-    explained: set[str] = set()
+    decided: set[str] = set()
     for text in texts:
         if text.place[-1] in _HEADINGS:
             continue
         said = QUOTE.sub("…", text.text)
         for match in _CAPITALS.finditer(said):
             short = match[0]
-            if short in _PLAIN or short in explained or _ROMAN.fullmatch(short):
+            if short in _PLAIN or short in decided or _ROMAN.fullmatch(short):
                 continue
             if _explains(said, match, glosses):
-                explained.add(short)
-            else:
-                unexplained.setdefault(short, text)
+                decided.add(short)
+                unexplained.pop(short, None)
+                continue
+            unexplained.setdefault(short, text)
+            if kind != "scenario":
+                decided.add(short)
     for short, text in unexplained.items():
-        if kind != "scenario" or short not in explained:
-            yield reading.problem(
-                "W508",
-                text.place,
-                say("'{short}' is not explained where it first stands", short=short),
-                say("add what it is: 'BP3MI, balai pelindungan pekerja migran'"),
-                warning=True,
-            )
+        yield reading.problem(
+            "W508",
+            text.place,
+            say("'{short}' is not explained where it first stands", short=short),
+            say("add what it is: 'BP3MI, balai pelindungan pekerja migran'"),
+            warning=True,
+        )
 
 
 def _explains(text: str, match: re.Match[str], glosses: Glosses) -> bool:
     short, lower = match[0], text.lower()
     if any(gloss in lower for gloss in (*_GLOSSES.get(short, ()), *glosses.get(short, ()))):
         return True
-    before, after = text[: match.start()], text[match.end() :]
+    before = text[max(0, match.start() - _NEAR) : match.start()]
+    after = text[match.end() : match.end() + _NEAR]
     return bool(_GLOSS_BEFORE.search(before) or _GLOSS_AFTER.search(after))

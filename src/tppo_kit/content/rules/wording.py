@@ -29,6 +29,8 @@ LONGEST_OPTION, LONGEST_SPOKEN, LONGEST_QUESTION = 75, 90, 160
 
 _OTHERS_NAMES = frozenset({"title", "publisher"})
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[”’\")\]]*\s+|\n+")
+#: Beyond this a sentence is too long anyway, and looking for pairs in it could take for ever.
+_FAR_ENOUGH = 600
 _WORD = re.compile(r"\w")
 _SPOKEN = re.compile(r"“[^”]*”\W*$")
 _CLAUSE_END = re.compile(
@@ -37,6 +39,7 @@ _CLAUSE_END = re.compile(
     r"walau|hanya|saja|apakah|apa)\b",
     re.IGNORECASE,
 )
+_NEGATIVE = re.compile(r"\b(?:tidak|tak|bukan|tanpa)\b", re.IGNORECASE)
 _TWO_NEGATIVES = re.compile(
     r"\b(?:tidak|tak|bukan)\b[^\n]*?(?<!berkata )(?<!bilang )(?<!menjawab )(?<!jawab )"
     r"\b(?:tidak|tak|bukan)\b",
@@ -96,7 +99,9 @@ def _check_sentences(kind: str, reading: Reading[Any], text: Text) -> Iterator[P
     fact = kind == "fact" or text.place[-1] == "status_note"
     most = MOST_WORDS_OF_A_FACT if fact else MOST_WORDS
     for sentence in _SENTENCE_END.split(QUOTE.sub("fakta", text.text)):
-        words = [word for word in sentence.split() if _WORD.search(word)]
+        words = sentence.split()
+        if len(words) > most:
+            words = [word for word in words if _WORD.search(word)]
         if len(words) > most:
             yield reading.problem(
                 "W501",
@@ -109,7 +114,9 @@ def _check_sentences(kind: str, reading: Reading[Any], text: Text) -> Iterator[P
                 say("make two sentences of it; {most} words are enough", most=most),
                 warning=True,
             )
-        pair = _two_negatives(sentence, strict=_is_option(text) or text.place[-1] == "question")
+        pair = _two_negatives(
+            sentence[:_FAR_ENOUGH], strict=_is_option(text) or text.place[-1] == "question"
+        )
         if pair:
             yield reading.problem(
                 "W504",
@@ -121,6 +128,8 @@ def _check_sentences(kind: str, reading: Reading[Any], text: Text) -> Iterator[P
 
 
 def _two_negatives(sentence: str, *, strict: bool) -> str:
+    if len(_NEGATIVE.findall(sentence)) < 2:  # noqa: PLR2004 - two make a pair
+        return ""
     for clause in _CLAUSE_END.split(_WILLY_NILLY.sub(" ", sentence)):
         match = _TWO_NEGATIVES.search(clause) or (strict and _NOT_WITHOUT.search(clause))
         if match:
