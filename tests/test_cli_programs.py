@@ -12,7 +12,7 @@ from tppo_kit.cli import main
 from tppo_kit.language import LANGUAGES
 from tppo_kit.settings import REPOSITORY
 
-VERBS = ["bench", "check", "lab", "new", "play", "schemas", "serve", "tidy"]
+VERBS = ["bench", "check", "guide", "lab", "new", "play", "schemas", "serve", "tidy", "translate"]
 
 
 def run(*arguments):

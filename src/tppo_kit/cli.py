@@ -78,24 +78,27 @@ def _both(message: Message) -> None:
 @main.command()
 @click.argument("path", required=False, type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option("--summary", is_flag=True, help="Isi dalam angka / the content in numbers.")
 @language_option
-def check(path: Path | None, form: str, language: str) -> None:
+def check(path: Path | None, form: str, *, summary: bool, language: str) -> None:
     """Periksa isi / check content. Keluar 0 bersih, 1 ada temuan, 2 tak terbaca."""
-    from tppo_kit.authoring.checking import find_problems, tell_problems  # noqa: PLC0415
+    from tppo_kit.authoring import checking  # noqa: PLC0415
 
     try:
-        problems = find_problems(load_settings(), path)
+        problems = checking.find_problems(load_settings(), path)
     except KitError as error:
         click.echo(error.message.render(language), err=True)
         sys.exit(2)
-    if form == "json":
-        click.echo(
-            json.dumps(
-                [problem.as_data(language) for problem in problems], ensure_ascii=False, indent=1
-            )
-        )
+    if summary:
+        numbers = checking.sum_up(load_settings(), problems)
+        text = checking.tell_numbers(numbers, language)
+        data: object = numbers
     else:
-        click.echo(tell_problems(problems, language), nl=False)
+        text = checking.tell_problems(problems, language)
+        data = [problem.as_data(language) for problem in problems]
+    if form == "json":
+        text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    click.echo(text, nl=False)
     sys.exit(1 if any(not problem.warning for problem in problems) else 0)
 
 

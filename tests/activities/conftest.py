@@ -6,6 +6,7 @@ import pytest
 
 from tppo_kit.activities.blocks import Options
 from tppo_kit.content.catalogue import Catalogue
+from tppo_kit.content.rules.programmes import SHELVES
 from tppo_kit.records import Event
 from tppo_kit.sessions.library import open_activity
 from tppo_kit.settings import REPOSITORY
@@ -23,8 +24,10 @@ def opened(catalogue):
 
     @cache
     def of_kind(kind):
-        names = ["signs"] if kind == "explorer" else catalogue.names(kind)
-        return [open_activity(f"{kind}:{name}", catalogue) for name in names]
+        keys = (
+            [f"{kind}:{name}" for name in catalogue.names(kind)] if kind != "explorer" else SHELVES
+        )
+        return [open_activity(key, catalogue) for key in keys]
 
     return of_kind
 

@@ -15,7 +15,7 @@ from tppo_kit.activities.grading import option_ids
 from tppo_kit.activities.quiz import QuizActivity
 from tppo_kit.activities.scenario import ScenarioActivity
 from tppo_kit.activities.sorter import SorterActivity
-from tppo_kit.content.items import RungReasons, Vignette
+from tppo_kit.content.items import MatchItem, OrderItem, RungReasons, Vignette
 from tppo_kit.records import Event, Rung
 from tppo_kit.settings import REPOSITORY
 from tppo_kit.views.draw import draw_html, draw_text
@@ -136,14 +136,24 @@ def test_a_case_looks_the_same_whatever_is_true(name, opened):
     assert debriefs > 3
 
 
+#: Where the parts of what is answered in turn stand.
+PARTS = {"order": "steps", "match": "pairs"}
+
+
+def turned(parts):
+    """Return parts with the first at the end."""
+    return [*parts[1:], parts[0]]
+
+
 def marked_item(item):
     """Return an item whose explanations are marks."""
     if isinstance(item, Vignette):
         fields = RungReasons.model_fields
         why = but(item.why, **{field: f"§why {item.id}/{field}§" for field in fields})
         return but(item, why=why, harmless=f"§harmless {item.id}§")
-    options = [but(option, why=f"§why {item.id}/{option.id}§") for option in item.options]
-    return but(item, options=options)
+    field = PARTS.get(item.kind, "options")
+    parts = [but(part, why=f"§why {item.id}/{part.id}§") for part in getattr(item, field)]
+    return but(item, **{field: parts})
 
 
 def other_answer(item):
@@ -151,6 +161,14 @@ def other_answer(item):
     if isinstance(item, Vignette):
         truth = Rung.NO_CONCERN if item.truth.calls_for_action else Rung.URGENT
         return but(item, truth=truth, accepts=[], harmless="?", twin="x", form="A", signs=[])
+    if isinstance(item, OrderItem):
+        return but(item, steps=[but(step, why="?") for step in turned(item.steps)], from_=[])
+    if isinstance(item, MatchItem):
+        pairs = [
+            but(other, left=pair.left, why="?")
+            for pair, other in zip(item.pairs, turned(item.pairs), strict=True)
+        ]
+        return but(item, pairs=pairs, from_=[])
     count = len(item.options)
     options = [
         but(option, right=item.options[(place + 1) % count].right, why="?")
@@ -170,18 +188,22 @@ def askings(activity, seed):
     for name in state.order:
         item = activity.items[name]
         yield state, item
-        picks = [(pick,) for pick in option_ids(item)]
-        several = not isinstance(item, Vignette) and item.kind == "several"
+        options = option_ids(item)
+        picks = [(pick,) for pick in options]
+        several, in_turn = item.kind == "several", item.kind in PARTS
         if several:
-            options = option_ids(item)
             picks = [*chain(*(combinations(options, n) for n in range(1, len(options) + 1)))]
+        elif in_turn:
+            picks = [options, turned(options), options[::-1]]
         for pick in picks:
             picked = state
             for option in pick:
                 picked = activity.apply(picked, Event("toggle" if several else "answer", option))
+                if in_turn:
+                    yield picked, item
             if not picked.answered:
                 yield picked, item
-                last = Event("seal") if several else Event("confidence", "60")
+                last = Event("confidence", "60") if isinstance(item, Vignette) else Event("seal")
                 picked = activity.apply(picked, last)
             yield picked, None
         state = activity.apply(picked, Event("next"))
@@ -236,11 +258,11 @@ def hands(activity, chance):
 def test_a_card_tells_nothing_before_the_check(name, opened):
     """No why and no right bin is in a view before all cards are checked; afterwards all are."""
     activity = next(a for a in opened("sorter") if a.sorter.id == name)
-    other = {"sign": "no-sign", "no-sign": "sign"}
+    other = dict(zip(activity.bins, turned([*activity.bins]), strict=True))
     cards = [but(card, why=f"§why {card.id}§") for card in activity.cards.values()]
     marked = SorterActivity(but(activity.sorter, cards=cards), activity.sources)
-    turned = [but(card, bin=other[card.bin], sign=None, why="?") for card in cards]
-    changed = SorterActivity(but(activity.sorter, cards=turned), activity.sources)
+    moved = [but(card, bin=other[card.bin], sign=None, why="?") for card in cards]
+    changed = SorterActivity(but(activity.sorter, cards=moved), activity.sources)
 
     for seed in range(20):
         for state in hands(marked, random.Random(seed)):

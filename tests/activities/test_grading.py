@@ -1,5 +1,7 @@
 """What an answer is worth: right, accepted, half right, and why."""
 
+from itertools import permutations
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,7 +15,7 @@ from tppo_kit.activities.grading import (
     reason_for,
     right_answers,
 )
-from tppo_kit.content.items import ChoiceItem, Vignette
+from tppo_kit.content.items import ChoiceItem, MatchItem, OrderItem, Vignette
 from tppo_kit.records import Rung
 
 COMMON = {"format": "item/1", "status": "active", "from": [{"source": "KIT"}]}
@@ -121,3 +123,40 @@ def test_a_judgement_of_a_question_detects_nothing():
     assert (judgement.signal, judgement.called, judgement.confidence) == (None, None, None)
     assert (judgement.right, judgement.chosen, judgement.correct) == ("a+c", "a+c", True)
     assert (judgement.kind, judgement.subject) == ("several", "one")
+
+
+def in_turn(kind):
+    """Return an item whose parts a, b and c are put in order or matched."""
+    parts = [{"id": name, "why": f"why {name}"} for name in "abc"]
+    if kind == "order":
+        steps = [{**part, "text": part["id"]} for part in parts]
+        data = {**COMMON, "id": "one", "kind": kind, "question": "Q?", "steps": steps}
+        return OrderItem.model_validate(data)
+    pairs = [{**part, "left": f"l{part['id']}", "right": f"r{part['id']}"} for part in parts]
+    data = {**COMMON, "id": "one", "kind": kind, "question": "Q?", "pairs": pairs}
+    return MatchItem.model_validate(data)
+
+
+@pytest.mark.parametrize("kind", ["order", "match"])
+@pytest.mark.parametrize("chosen", [*permutations("abc")], ids="".join)
+def test_in_turn_is_right_only_when_all_stand_in_order(kind, chosen):
+    """One place astray is not right, and the judgement says what was chosen in which order."""
+    item = in_turn(kind)
+    judgement = judge(item, Answer("one", chosen, None, 2.0))
+
+    assert is_right(item, chosen) is judgement.correct is (chosen == ("a", "b", "c"))
+    assert (judgement.right, judgement.chosen) == ("a+b+c", "+".join(chosen))
+    assert (judgement.kind, judgement.subject) == (kind, "one")
+    assert (judgement.signal, judgement.called, judgement.confidence) == (None, None, None)
+
+
+@pytest.mark.parametrize("kind", ["order", "match"])
+def test_in_turn_explains_what_went_astray(kind):
+    """The reasons are those of the first two places that do not fit, else the first one."""
+    item = in_turn(kind)
+
+    assert option_ids(item) == ("a", "b", "c")
+    assert right_answers(item) == {"a", "b", "c"}
+    assert reason_for(item, ("a", "b", "c")) == "why a"
+    assert reason_for(item, ("a", "c", "b")) == "why b why c"
+    assert reason_for(item, ("c", "a", "b")) == "why a why b"

@@ -11,8 +11,11 @@ from tppo_kit.activities.quiz import QuizActivity
 from tppo_kit.content.items import Vignette
 from tppo_kit.errors import Refused
 from tppo_kit.records import Event, Rung
+from tppo_kit.sessions.transcript import exemplars
 
 SEEDS = range(40)
+IN_TURN = {"order", "match"}
+KINDS = ["choice", "several", "true-false", "vignette", "order", "match"]
 
 
 @pytest.fixture(scope="module")
@@ -34,10 +37,16 @@ def current(quiz, state):
 
 
 def answer(quiz, state, picks, at=0.0, confidence="80"):
-    """Return the state after answering the item on the screen with the given options."""
+    """Return the state after answering the item on the screen with the given options.
+
+    What is answered in turn needs every option; those not given follow in their own order.
+    """
     item = current(quiz, state)
     if isinstance(item, Vignette):
         events = [Event("answer", picks[0], at), Event("confidence", confidence, at)]
+    elif item.kind in IN_TURN:
+        rest = [option for option in option_ids(item) if option not in picks]
+        events = [*(Event("answer", pick, at) for pick in (*picks, *rest)), Event("seal", at=at)]
     elif item.kind == "several":
         events = [*(Event("toggle", pick, at) for pick in picks), Event("seal", at=at)]
     else:
@@ -57,10 +66,10 @@ def until(quiz, kind, seed=1):
 
 
 def test_the_round_holds_every_kind_of_item(quiz):
-    """The tests below see choice, several, true-false and vignette."""
+    """The tests below see choice, several, true-false, vignette, order and match."""
     kinds = {item.kind for item in quiz.items.values()}
 
-    assert kinds == {"choice", "several", "true-false", "vignette"}
+    assert kinds == set(KINDS)
 
 
 def test_the_same_seed_gives_the_same_order(quiz):
@@ -142,7 +151,7 @@ def test_a_vignette_asks_how_sure(quiz):
         quiz.apply(state, Event("next"))
 
 
-@pytest.mark.parametrize("kind", ["choice", "several", "true-false", "vignette"])
+@pytest.mark.parametrize("kind", KINDS)
 def test_the_seconds_count_from_seeing_to_deciding(quiz, kind):
     """Time for reading the explanation before, or for saying how sure, is not counted."""
     state = until(quiz, kind)
@@ -154,15 +163,19 @@ def test_the_seconds_count_from_seeing_to_deciding(quiz, kind):
     assert backwards.answers[-1].seconds == 0
 
 
-@pytest.mark.parametrize("kind", ["choice", "several", "true-false", "vignette"])
+@pytest.mark.parametrize("kind", KINDS)
 def test_an_explanation_marks_every_option(quiz, kind):
     """Right and wrong options are marked, each with its reason; sources stand beside."""
     state = until(quiz, kind)
     item = current(quiz, state)
-    view = quiz.view(answer(quiz, state, option_ids(item)[:1]))
+    options = option_ids(item)
+    # What is answered in turn begins with the second, so that the first two are astray.
+    view = quiz.view(answer(quiz, state, options[1:2] if kind in IN_TURN else options[:1]))
     lines = next(block for block in view.blocks if isinstance(block, Lines))
 
-    expected = ["yes" if o in right_answers(item) else "no" for o in option_ids(item)]
+    expected = ["yes" if o in right_answers(item) else "no" for o in options]
+    if kind in IN_TURN:
+        expected[:2] = ["no", "no"]
     assert [entry.mark for entry in lines.entries] == expected
     assert all(entry.remark for entry in lines.entries)
     assert view.blocks[1].sources
@@ -176,7 +189,7 @@ def test_a_finished_round_judges_every_item(quiz):
         right = [option for option in option_ids(item) if option in right_answers(item)]
         picks = right if item.kind == "several" else right[:1]
         if number == 0:
-            picks = [o for o in option_ids(item) if o not in right][:1]
+            picks = [o for o in option_ids(item) if o not in right][:1] or option_ids(item)[1:2]
         assert quiz.outcome(state) is None
         state = quiz.apply(answer(quiz, state, picks), Event("next"))
     outcome = quiz.outcome(state)
@@ -212,3 +225,59 @@ def test_the_fingerprint_follows_every_item(quiz):
     assert changed.fingerprint != quiz.fingerprint
     assert changed.fingerprint in changed.summary()
     assert QuizActivity(quiz.quiz, quiz.items.values(), {}).fingerprint == quiz.fingerprint
+
+
+@pytest.mark.parametrize("kind", sorted(IN_TURN))
+def test_what_is_answered_in_turn_is_sealed_when_full(quiz, kind):
+    """Picks can be taken back until the seal; the answer keeps the order of picking."""
+    state = until(quiz, kind)
+    options = option_ids(current(quiz, state))[::-1]
+    for event in [Event("answer", options[0]), Event("undo")]:
+        state = quiz.apply(state, event)
+    assert state.picked == ()
+    for option in options:
+        with pytest.raises(Refused):
+            quiz.apply(state, Event("seal"))
+        state = quiz.apply(state, Event("answer", option))
+    sealed = quiz.apply(state, Event("seal"))
+
+    assert sealed.answers[-1].options == options
+    assert [block.event for block in quiz.view(state).blocks[2:]] == ["seal", "undo"]
+    for event in [Event("undo"), Event("answer", options[0]), Event("seal")]:
+        with pytest.raises(Refused):
+            quiz.apply(sealed, event)
+
+
+@pytest.mark.parametrize("kind", sorted(IN_TURN))
+def test_a_judgement_in_turn_says_what_was_put_where(quiz, kind):
+    """Right and chosen are the ids in order; only the whole order is right."""
+    state = until(quiz, kind)
+    item = current(quiz, state)
+    options = option_ids(item)
+    for picks, correct in ((options, True), (options[::-1], False)):
+        judgement = quiz._judgements(answer(quiz, state, picks))[-1]
+
+        assert (judgement.kind, judgement.subject) == (kind, item.id)
+        assert (judgement.right, judgement.chosen) == ("+".join(options), "+".join(picks))
+        assert judgement.correct is correct
+
+
+def test_what_is_matched_or_ordered_is_asked_in_the_shuffled_order(quiz):
+    """The seed decides what is shown first, and an order never stands as it should be."""
+    for seed in SEEDS:
+        start = quiz.start(seed)
+        for name, shuffled in zip(start.order, start.shuffled, strict=True):
+            if quiz.items[name].kind == "order":
+                assert shuffled != option_ids(quiz.items[name])
+
+
+def test_a_careful_colleague_gets_every_real_item_right(opened, catalogue):
+    """The exemplar of every quiz, orders and matches among them, has all answers right."""
+    seen = set()
+    for activity in opened("quiz"):
+        ((_, events),) = exemplars(activity, catalogue)
+        outcome = activity.outcome(replay(activity, 1, events))
+        seen |= {judgement.kind for judgement in outcome.judgements}
+
+        assert outcome.earned == outcome.possible == len(activity.items)
+    assert seen == set(KINDS)

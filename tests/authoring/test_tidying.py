@@ -42,6 +42,17 @@ def test_a_table_keeps_its_rows_and_a_picture_only_its_name(notebook):
     assert output["data"] == {"text/plain": "p", "text/html": "<table></table>"}
 
 
+def test_what_is_printed_in_pieces_is_one_output(notebook):
+    """A slow machine, which sends each line by itself, writes the same file as a fast one."""
+    made = nbformat.read(notebook, as_version=4)
+    made.cells[2].source = "print('one', flush=True)\nprint('two', flush=True)\nprint('three')"
+    nbformat.write(made, notebook)
+
+    outputs = json.loads(normal_form(notebook))["cells"][2]["outputs"]
+
+    assert [output["text"] for output in outputs] == ["one\ntwo\nthree\n"]
+
+
 def test_the_normal_form_is_plain_and_stable(notebook):
     """Readable ids, tags and text outputs stay; counts of silent cells and all else go."""
     text = normal_form(notebook)

@@ -1,6 +1,7 @@
 """A small sound library of content that a test may damage, and a watch for hostile input."""
 
 import datetime as dt
+import re
 import shutil
 import time
 from contextlib import contextmanager
@@ -11,6 +12,7 @@ import pytest
 from tppo_kit.content.cases import Scenario
 from tppo_kit.content.catalogue import Catalogue
 from tppo_kit.content.check import check_all
+from tppo_kit.language import LANGUAGES
 
 SAMPLE = Path(__file__).parent / "sample"
 CASE = "data/scenarios/cuti-dua-pekan/scenario.yml"
@@ -63,8 +65,12 @@ class Content:
         return next(number for number, line in enumerate(lines, start=1) if text in line)
 
     def check(self, today=TODAY):
-        """Return all findings, from a fresh catalogue."""
-        return check_all(self.catalogue, self.home, today)
+        """Return all findings, from a fresh catalogue; each can be told in both languages."""
+        problems = check_all(self.catalogue, self.home, today)
+        for problem in problems:
+            told = [problem.as_data(language) for language in LANGUAGES]
+            assert not any(re.search("{[a-z]+}", each["what"] + each["mend"]) for each in told)
+        return problems
 
     def found(self):
         """Return all findings as (code, file, line)."""

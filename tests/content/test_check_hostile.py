@@ -133,9 +133,43 @@ def test_thousands_of_faults_in_one_file_are_told_in_time(content, in_time):
     ids=lambda activity: activity[:24],
 )
 def test_an_activity_is_never_a_path(content, activity):
-    """A programme reaches only what has that exact name."""
-    programme = "data/programmes/contoh.yml"
-    content.change("- quiz:kuis-contoh", f'- "{activity}"', programme)
+    """A unit reaches only what has that exact name."""
+    unit = "data/units/contoh.yml"
+    content.change("- quiz:kuis-contoh", f'- "{activity}"', unit)
 
     found = [(file, line) for _, file, line in content.found()]
-    assert found == [(programme, content.line(activity, programme))]
+    assert found == [(unit, content.line(activity, unit))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tidak berkata " * 12_000,
+        "a" * 170_000,
+        "a-" * 80_000,
+        "AB CD EF " * 18_000,
+        "0 " * 80_000,
+        "000 " * 40_000,
+        "+1 " * 50_000,
+        ".”" * 50_000,
+        "dipalsukan a a " * 10_000,
+        "suara a " * 20_000,
+        "Pasal UU Nomor " * 10_000,
+        "{HUK-01.a" * 15_000,
+        "a@" * 80_000,
+        "(" * 160_000,
+    ],
+    ids=lambda text: text[:12],
+)
+@pytest.mark.parametrize("file", ["data/signs/T-REK-07.yml", "data/pages/bacaan-contoh.yml"])
+def test_an_enormous_text_costs_findings_and_no_minutes(request, file, text):
+    """No pattern of the rules on wording, harm and facts can be kept busy for long."""
+    content, in_time = request.getfixturevalue("content"), request.getfixturevalue("in_time")
+    key = "status: verified" if "signs" in file else "status: active"
+    field = f"status_note: '{text}'\n{key}" if "signs" in file else f"{key}\nabout: '{text}'"
+    if "pages" in file:
+        content.change("about: Satu halaman singkat.\n", "", file)
+    content.change(key, field, file)
+
+    with in_time():
+        content.found()

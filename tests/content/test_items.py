@@ -5,7 +5,6 @@ from pydantic import ValidationError
 
 from tppo_kit.content.catalogue import KINDS
 from tppo_kit.content.items import ChoiceItem, Quiz, RungReasons, Sorter, Vignette
-from tppo_kit.content.programmes import Unit
 from tppo_kit.records import Rung
 
 
@@ -134,24 +133,3 @@ def test_a_quiz_asks_each_item_once(content):
 
     with pytest.raises(ValidationError, match="twice"):
         Quiz.model_validate(data)
-
-
-@pytest.mark.parametrize(
-    "path",
-    [
-        "modules/../secret.ipynb",
-        "/etc/x.ipynb",
-        "notes/x.ipynb",
-        "modules/x.py",
-        "modules/X.ipynb",
-        "modules/x.ipynb\n",
-        f"modules/{'x' * 300}.ipynb",
-    ],
-)
-def test_a_unit_names_notebooks_and_nothing_else(content, path):
-    """A path in a unit cannot leave the two folders of notebooks."""
-    data = content.catalogue.get(Unit, "contoh").model_dump(mode="json", by_alias=True)
-    data["notebook"] = path
-
-    with pytest.raises(ValidationError, match="notebook"):
-        Unit.model_validate(data)

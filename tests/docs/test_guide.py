@@ -13,7 +13,7 @@ import yaml
 from tppo_kit.authoring.checking import tell_problems
 from tppo_kit.authoring.scaffold import new_case
 from tppo_kit.cli import main
-from tppo_kit.content import cases, items, signs
+from tppo_kit.content import cases, facts, items, pages, programmes, signs, translations
 from tppo_kit.content.catalogue import Catalogue
 from tppo_kit.content.check import check_folder
 from tppo_kit.content.model import Model
@@ -72,7 +72,7 @@ def models() -> list[type[Model]]:
     """Return every model whose keys a person may write."""
     found = {
         value
-        for module in (cases, items, signs)
+        for module in (cases, items, signs, facts, pages, programmes, translations)
         for value in vars(module).values()
         if isinstance(value, type) and issubclass(value, Model) and value is not Model
     }

@@ -15,7 +15,8 @@ from tppo_kit.sessions.seats import pass_for, secret_of
 from tppo_kit.sessions.transcript import check_lines
 
 CASE = "scenario:umrah-bersama-ibu"
-KINDS = [CASE, "quiz:tanda-1", "sorter:tanda-atau-bukan", "explorer:signs"]
+KINDS = [CASE, "quiz:tanda-1", "sorter:tanda-atau-bukan", "explorer:signs", "explorer:services"]
+KINDS += ["message:tawaran-dari-tante", "checklist:cek-tawaran"]
 MISSING = "scenario:no-such-case"
 
 
@@ -108,4 +109,4 @@ def test_a_learners_kernel_loads_nothing_heavy(log, card, settings):
     )
 
     assert said.returncode == 0, said.stderr
-    assert json.loads(said.stdout) == {"done": [True] * 4, "loaded": []}
+    assert json.loads(said.stdout) == {"done": [True] * len(KINDS), "loaded": []}

@@ -25,14 +25,15 @@ def command_of(process):
 class Server:
     """The command ``serve``, run from outside."""
 
-    def __init__(self, folder, *options):
-        """Choose a port and the folder for answers."""
+    def __init__(self, folder, *options, **environment):
+        """Choose a port and the folder for answers, perhaps with settings in the environment."""
         self.folder = folder
         self.answers = folder / "answers"
         self.database = self.answers / "tppo-kit.sqlite3"
         self.log = folder / "server.log"
         self.port = free_port()
         self.options = options
+        self.environment = environment
         self.process = None
         (folder / "tmp").mkdir()
 
@@ -42,6 +43,7 @@ class Server:
             k: v for k, v in os.environ.items() if not k.startswith(("TPPO_", "JUPYTER"))
         }
         environment |= {"TMPDIR": str(self.folder / "tmp"), "IPYTHONDIR": str(self.folder / "tmp")}
+        environment |= self.environment
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [

@@ -216,7 +216,8 @@ FOREIGN = [
 def test_a_foreign_host_name_is_refused_everywhere(visitor, served, host):
     """A page that points its own name at this machine reads nothing from it."""
     before = {kernel.pid for kernel in served.kernels()}
-    paths = ["/", "/profile", "/kit/kit.css", NOTEBOOK, *SCRIPTS, "/api/kernels/0-0-0-0-0"]
+    paths = ["/", "/profile", "/programme", "/print/01-kartu", "/kit/kit.css", NOTEBOOK, *SCRIPTS]
+    paths.append("/api/kernels/0-0-0-0-0")
     headers = {"Host": f"{host}:{served.port}"}
     answers = {path: visitor.ask(path, headers=headers) for path in paths}
 

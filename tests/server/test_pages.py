@@ -15,6 +15,7 @@ PREVIEWS = [
     "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)",
 ]
 PAGES = ["/", "/profile", "/seat", "/seat/join", "/leave", "/language", "/seat?code=1", "/nothing"]
+PAGES += ["/programme", "/programme?to=belajar-umum", "/print/01-kartu", "/print/entah"]
 ELSEWHERE = [
     {"Origin": "http://evil.example"},
     {"Origin": "null"},
@@ -58,16 +59,18 @@ def test_a_tap_makes_one_seat_and_a_second_tap_none(served, visitor):
 
 
 @pytest.mark.parametrize("headers", ELSEWHERE)
-@pytest.mark.parametrize("path", ["/seat", "/seat/join", "/leave", "/language"])
+@pytest.mark.parametrize("path", ["/seat", "/seat/join", "/leave", "/language", "/programme"])
 def test_a_form_on_another_site_is_refused(served, visitor, path, headers):
     """No other site can seat, unseat or switch a person."""
     code = visitor.sit_down()
     card, before = visitor.card, seats(served)
     headers = {name: value.format(port=served.port) for name, value in headers.items()}
 
-    answer = visitor.ask(path, "POST", form={"code": code, "to": "en"}, headers=headers)
+    to = "belajar-umum" if path == "/programme" else "en"
+    answer = visitor.ask(path, "POST", form={"code": code, "to": to}, headers=headers)
 
     assert answer.status == 403
+    assert not {"tppo_language", "tppo_programme"} & visitor.cookies.keys()
     assert answer.why_no_sentence() is None
     assert visitor.card == card
     assert seats(served) == before
@@ -162,7 +165,7 @@ def test_an_address_is_never_part_of_the_page_as_code(visitor):
     ],
     ids=["bytes", "escapes", "json", "multipart", "long", "twice", "zeros"],
 )
-@pytest.mark.parametrize("path", ["/seat/join", "/language"])
+@pytest.mark.parametrize("path", ["/seat/join", "/language", "/programme"])
 def test_a_broken_form_is_no_fault(visitor, form, headers, path):
     """Whatever is posted, the server stays calm."""
     answer = visitor.ask(path, "POST", form=form, headers=headers)
@@ -175,5 +178,5 @@ def test_pages_about_a_person_are_not_kept(visitor):
     """A shared phone keeps no copy of anybody's home page or profile."""
     visitor.sit_down()
 
-    for path in ("/", "/profile"):
+    for path in ("/", "/profile", "/print/01-kartu"):
         assert visitor.ask(path).headers["Cache-Control"] == "no-store"

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from tppo_kit.authoring.summary import summarise, tell_summary
 from tppo_kit.content.catalogue import Catalogue
 from tppo_kit.content.check import check_all, check_folder
 from tppo_kit.errors import KitError
-from tppo_kit.language import say
+from tppo_kit.language import Message, say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from tppo_kit.content.problems import Problem
@@ -66,11 +67,26 @@ def tell_problems(problems: Sequence[Problem], language: str) -> str:
             f"    {problem.what.render(language)}\n"
             f"    → {problem.mend.render(language)}\n"
         )
-    blocking = sum(not problem.warning for problem in problems)
-    parts.append(
-        say(
-            "{findings} findings, {notes} notes", findings=blocking, notes=len(problems) - blocking
-        ).render(language)
-        + "\n"
-    )
+    parts.append(_counts(*_weighed(problems)).render(language) + "\n")
     return "".join(parts)
+
+
+def sum_up(settings: Settings, problems: Sequence[Problem]) -> dict[str, Any]:
+    """Return the content in numbers, and how many findings and notes there are."""
+    findings, notes = _weighed(problems)
+    return {"findings": findings, "notes": notes, **summarise(Catalogue(settings.data))}
+
+
+def tell_numbers(numbers: Mapping[str, Any], language: str) -> str:
+    """Return the content in numbers as tables, and a last line on the findings."""
+    counts = _counts(numbers["findings"], numbers["notes"]).render(language)
+    return f"{tell_summary(numbers, language)}\n{counts}\n"
+
+
+def _weighed(problems: Sequence[Problem]) -> tuple[int, int]:
+    blocking = sum(not problem.warning for problem in problems)
+    return blocking, len(problems) - blocking
+
+
+def _counts(findings: int, notes: int) -> Message:
+    return say("{findings} findings, {notes} notes", findings=findings, notes=notes)

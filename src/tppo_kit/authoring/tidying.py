@@ -53,6 +53,7 @@ def normal_form(path: Path) -> str:
         notebook,
         timeout=120,
         kernel_name="python3",
+        coalesce_streams=True,  # where a print is cut in two depends on the hour
         resources={"metadata": {"path": str(path.parent)}},
     )
     try:

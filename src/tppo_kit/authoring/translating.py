@@ -8,9 +8,10 @@ import yaml
 from pydantic import BaseModel
 
 from tppo_kit.content.catalogue import KINDS, Catalogue
-from tppo_kit.content.reading import read_tree
+from tppo_kit.content.rules.translations import to_translate
 from tppo_kit.content.texts import texts_of
 from tppo_kit.content.translations import print_of
+from tppo_kit.content.yaml_tree import read_tree
 from tppo_kit.errors import KitError
 from tppo_kit.language import say
 
@@ -31,7 +32,8 @@ def missing_texts(catalogue: Catalogue, names: Iterable[str], language: str) -> 
     for name in names:
         kind, record = _record(catalogue, name)
         lines = _lines(catalogue, kind, record.id, language)
-        open_texts = {text.key: text.text for text in texts_of(record) if not _holds(lines, text)}
+        wanted = to_translate(kind, texts_of(record))
+        open_texts = {text.key: text.text for text in wanted if not _holds(lines, text)}
         if open_texts:
             missing[name] = open_texts
     return missing

@@ -15,11 +15,13 @@ if TYPE_CHECKING:
 
 Record = TypeVar("Record", bound=BaseModel)
 
+_LETTERS = str.maketrans("0123456789", "ghijklmnop")
+
 
 class Line(Model):
     """One translated text, and the fingerprint of what it translates."""
 
-    of: str = Field(pattern=r"^[0-9a-f]{6}$", description="Fingerprint of the Indonesian text.")
+    of: str = Field(pattern=r"^[a-p]{6}$", description="Fingerprint of the Indonesian text.")
     text: Sentence = Field(description="The translation.")
 
 
@@ -31,8 +33,11 @@ class Translation(Model):
 
 
 def print_of(text: str) -> str:
-    """Return the six hexadecimal digits that bind a translation to its text."""
-    return hashlib.sha256(text.encode()).hexdigest()[:6]
+    """Return the six letters that bind a translation to its text.
+
+    Letters only: six hexadecimal digits may look like a number to a reader of YAML.
+    """
+    return hashlib.sha256(text.encode()).hexdigest()[:6].translate(_LETTERS)
 
 
 def translated(record: Record, translation: Translation) -> Record:

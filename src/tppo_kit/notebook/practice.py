@@ -35,7 +35,7 @@ def practice_cases(seed: int, **assumed: float) -> DataFrame:
     return DataFrame(
         {
             "bulan": [case.month for case in cases],
-            "desa": [f"Desa rekaan {case.village}" for case in cases],
+            "desa": [f"Desa {case.village}" for case in cases],
             "dilaporkan": [case.given is not None for case in cases],
             "saluran": [case.channel and _CHANNELS[case.channel] for case in cases],
             "langkah": [case.given and _RUNGS[case.given] for case in cases],

@@ -9,7 +9,7 @@ from tppo_kit.activities.explorer import ExplorerActivity
 from tppo_kit.content.facts import Fact
 from tppo_kit.records import Event
 from tppo_kit.sessions.library import quoted_facts
-from tppo_kit.views.draw import draw_html, draw_text
+from tppo_kit.views.draw import draw_html, draw_line, draw_text
 
 TODAY = "2026-11-22"
 
@@ -54,6 +54,10 @@ class Around:
         """Return a view as HTML, facts filled in."""
         view = self.view(*tags, opened=opened)
         return draw_html(view, language, today=today, facts=self.facts)
+
+    def said(self, text):
+        """Return how one text of the content reads, facts filled in."""
+        return draw_line(text, "id", today=TODAY, facts=self.facts)
 
 
 @pytest.fixture(scope="session")

@@ -14,19 +14,17 @@ LINE = '"Ask kindly."'
 
 FAULTS = [
     ("I901", {"  title: {": "  titel: {"}, "titel:"),
-    ("I903", {"of: caec85": "of: aaaaaa"}, "title:"),
+    ("I903", {"of: caecol": "of: aaaaaa"}, "title:"),
     ("I904", {"Call {LAP-01.telepon} from": "Call from"}, "sections.0.text:"),
     ("I904", {LINE: '"Ask {LAP-01} kindly."'}, "sections.1.points.0:"),
-    ("S110", {"of: caec85": "off: caec85, of: caec85"}, "title:"),
-    ("S112", {"of: caec85": "of: tadi"}, "title:"),
+    ("S110", {"of: caecol": "off: caec85, of: caecol"}, "title:"),
+    ("S112", {"of: caecol": "of: tadi"}, "title:"),
 ]
 
 
 @pytest.mark.parametrize(("code", "edits", "at"), FAULTS)
 def test_a_faulty_line_is_found_where_it_stands(content, code, edits, at):
     """Each planted fault gives its one finding, in the file of the translation."""
-    edits = {old.replace("of: caec85", 'of: "caec85"'): new for old, new in edits.items()}
-
     assert content.after(ENGLISH, edits) == [(code, ENGLISH, content.line(at, ENGLISH))]
 
 
@@ -47,7 +45,7 @@ def test_a_line_for_a_text_that_has_changed_is_stale(content):
 def test_a_text_left_in_indonesian_is_told(content, text, told):
     """Up to three words may be the same in both languages."""
     content.change("Tanya dengan ramah.", text, PAGE)
-    content.change("fbdf30", print_of(text), ENGLISH)
+    content.change("fbdfjg", print_of(text), ENGLISH)
     content.change("Ask kindly.", text, ENGLISH)
 
     assert [code for code, file, _ in content.found() if file == ENGLISH] == told
@@ -55,7 +53,7 @@ def test_a_text_left_in_indonesian_is_told(content, text, told):
 
 def test_nothing_must_be_in_english_unless_a_unit_says_so(content):
     """Half a translation is no fault where nobody asked for it."""
-    content.change(f'  sections.1.points.0: {{of: "fbdf30", text: {LINE}}}\n', "", ENGLISH)
+    content.change(f"  sections.1.points.0: {{of: fbdfjg, text: {LINE}}}\n", "", ENGLISH)
 
     assert content.found() == []
 
@@ -121,7 +119,7 @@ def test_what_has_no_english_sibling_is_told(content):
 def test_what_is_half_translated_is_told_in_its_sibling(content):
     """The texts that are missing are named."""
     content.change("activities:", "in_english: true\nactivities:\n  - page:bacaan-contoh", UNIT)
-    content.change(f'  sections.1.points.0: {{of: "fbdf30", text: {LINE}}}\n', "", ENGLISH)
+    content.change(f"  sections.1.points.0: {{of: fbdfjg, text: {LINE}}}\n", "", ENGLISH)
     found = [problem for problem in content.check() if problem.file == content.home / ENGLISH]
 
     assert [(problem.code, problem.line) for problem in found] == [

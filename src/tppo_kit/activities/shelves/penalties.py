@@ -10,9 +10,13 @@ from tppo_kit.activities.explorer import Group, Shelf, ShelfEntry
 from tppo_kit.language import Message, say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from tppo_kit.content.facts import Fact, Penalty
+
+
+#: For what was done before a change, the law that is milder to the accused applies.
+MILDER_LAW = "HUK-215"
 
 
 def penalties_shelf(facts: Sequence[Fact]) -> Shelf:
@@ -25,12 +29,13 @@ def penalties_shelf(facts: Sequence[Fact]) -> Shelf:
     changes = sorted({penalty.since for fact in deeds for penalty in fact.penalties})
     latest = changes[-1] if changes else dt.date.min
     spans = {"now": _since(latest), "before": _until(latest)}
+    known = {fact.id for fact in facts}
     entries = []
     for fact in deeds:
         for span, day in (("now", latest), ("before", latest - dt.timedelta(days=1))):
             found = [penalty for penalty in fact.penalties if penalty.in_force(day)]
             if found:
-                entries.append(_entry(fact, span, found, spans))
+                entries.append(_entry(fact, span, found, spans, known))
     return Shelf(
         key="explorer:penalties",
         title=say("Law finder"),
@@ -48,6 +53,13 @@ def penalties_shelf(facts: Sequence[Fact]) -> Shelf:
                 ),
                 "small",
             ),
+            Prose(
+                say(
+                    "For the time before, only part of the law is listed here. What is missing "
+                    "may have been punishable as well."
+                ),
+                "small",
+            ),
         ),
     )
 
@@ -61,7 +73,11 @@ def _until(day: dt.date) -> Message:
 
 
 def _entry(
-    fact: Fact, span: str, penalties: Sequence[Penalty], spans: Mapping[str, Message]
+    fact: Fact,
+    span: str,
+    penalties: Sequence[Penalty],
+    spans: Mapping[str, Message],
+    known: Collection[str],
 ) -> ShelfEntry:
     blocks: list[Block] = [
         Lines(
@@ -88,6 +104,8 @@ def _entry(
                 folded=True,
             )
         )
+    if span == "before" and MILDER_LAW in known:
+        blocks.append(FactBlock(MILDER_LAW))
     blocks.append(FactBlock(fact.id))
     name = fact.deed or fact.title
     return ShelfEntry(

@@ -76,7 +76,9 @@ _PRIVATE = re.compile(
     r"(?<!\d)\d{16}(?!\d)|(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+|https?://\S+|\bwww\.\S+|"
     r"(?<![\w-])[\w-]+\.(?:com|net|org|co\.id|go\.id|or\.id|sch\.id|ac\.id|web\.id|id)\b"
 )
-_PRIVATE_NUMBER = re.compile(r"(?<![\w.,/-])(?:\+\d{1,3}[\d -]{6,}\d|\(?0\d{2,3}\)?[ -]?[\d -]{5,}\d)")
+_PRIVATE_NUMBER = re.compile(
+    r"(?<![\w.,/-])(?:\+\d{1,3}[\d -]{6,}\d|\(?0\d{2,3}\)?[ -]?[\d -]{5,}\d)"
+)
 #: Enough to notice that a real place has slipped in; no gazetteer.
 _REAL_PLACE = re.compile(
     r"\b(?:Aceh|Sumatera|Sumatra|Riau|Jambi|Bengkulu|Lampung|Banten|Jakarta|Jawa|Yogyakarta|Bali|"
