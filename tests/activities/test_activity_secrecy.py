@@ -15,14 +15,15 @@ from tppo_kit.activities.grading import option_ids
 from tppo_kit.activities.quiz import QuizActivity
 from tppo_kit.activities.scenario import ScenarioActivity
 from tppo_kit.activities.sorter import SorterActivity
+from tppo_kit.content.catalogue import Catalogue
 from tppo_kit.content.items import MatchItem, OrderItem, RungReasons, Vignette
 from tppo_kit.records import Event, Rung
 from tppo_kit.settings import REPOSITORY
 from tppo_kit.views.draw import draw_html, draw_text
 
 CASES = sorted(path.parent.name for path in REPOSITORY.glob("data/scenarios/*/scenario.yml"))
-QUIZZES = sorted(path.stem for path in REPOSITORY.glob("data/quizzes/*.yml"))
-SORTERS = sorted(path.stem for path in REPOSITORY.glob("data/sorters/*.yml"))
+QUIZZES = Catalogue(REPOSITORY / "data").names("quiz")
+SORTERS = Catalogue(REPOSITORY / "data").names("sorter")
 
 
 def marks(activity, state):

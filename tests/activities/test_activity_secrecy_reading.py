@@ -12,13 +12,14 @@ from tppo_kit.activities.blocks import Prose
 from tppo_kit.activities.checklist import ANSWERS, ChecklistActivity
 from tppo_kit.activities.explorer import ExplorerActivity
 from tppo_kit.activities.message import MessageActivity
+from tppo_kit.content.catalogue import Catalogue
 from tppo_kit.content.rules.programmes import SHELVES
 from tppo_kit.records import Event, Rung
 from tppo_kit.settings import REPOSITORY
 from tppo_kit.views.draw import draw_html, draw_text
 
-MESSAGES = sorted(path.stem for path in REPOSITORY.glob("data/messages/*.yml"))
-CHECKLISTS = sorted(path.stem for path in REPOSITORY.glob("data/checklists/*.yml"))
+MESSAGES = Catalogue(REPOSITORY / "data").names("message")
+CHECKLISTS = Catalogue(REPOSITORY / "data").names("checklist")
 
 
 def marks(activity, state):

@@ -3,7 +3,8 @@
 import pytest
 
 from tppo_kit.content.catalogue import KINDS
-from tppo_kit.content.rules.translations import must_be_translated
+from tppo_kit.content.rules.translations import must_be_translated, to_translate
+from tppo_kit.content.texts import texts_of
 from tppo_kit.content.translations import print_of
 
 PAGE = "data/pages/bacaan-contoh.yml"
@@ -114,6 +115,16 @@ def test_what_has_no_english_sibling_is_told(content):
     }
     assert len(found) == 11
     assert "sections" not in str([problem.what.values["keys"] for problem in found])
+
+
+def test_numbers_and_english_terms_need_no_translation(content):
+    """A telephone number is the same in every language."""
+    catalogue = content.catalogue
+    for kind, name, key in (("fact", "LAP-01", "values.telepon"), ("sign", "T-REK-07", "english")):
+        texts = texts_of(catalogue.reading(kind, name).record)
+
+        assert key in {text.key for text in texts}
+        assert key not in {text.key for text in to_translate(kind, texts)}
 
 
 def test_what_is_half_translated_is_told_in_its_sibling(content):

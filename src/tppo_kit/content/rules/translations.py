@@ -86,10 +86,14 @@ def _on_shelf(activity: str, catalogue: Catalogue) -> Iterator[Key]:
 
 
 def to_translate(kind: str, texts: Iterable[Text]) -> list[Text]:
-    """Return the texts that need a translation: not the titles of sources, not English terms."""
+    """Return the texts that need a translation: no titles of sources, English terms or numbers."""
     if kind == "source":
         return []
-    return [text for text in texts if text.place[-1] != "english"]
+    return [
+        text
+        for text in texts
+        if text.place[-1] != "english" and any(sign.isalpha() for sign in text.text)
+    ]
 
 
 def check_translation(
