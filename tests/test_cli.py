@@ -12,7 +12,7 @@ from tppo_kit.cli import main
 from tppo_kit.content.catalogue import Catalogue
 from tppo_kit.errors import KitError
 from tppo_kit.language import LANGUAGES
-from tppo_kit.sessions.library import open_activity
+from tppo_kit.sessions.library import open_activity, quoted_facts
 from tppo_kit.sessions.transcript import case_events, transcript
 from tppo_kit.settings import REPOSITORY, load_settings
 
@@ -122,13 +122,13 @@ def test_the_language_may_stand_in_the_environment(home, monkeypatch, wanted, sp
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_play_with_choices_shows_the_whole_walk(home, language):
     """Every view is printed as text, from the cover to the debrief."""
-    catalogue = Catalogue(home / "data")
+    catalogue = Catalogue(home / "data", language)
     choices = catalogue.case(CASE).playthroughs.record[0].choose
-    activity = open_activity(f"scenario:{CASE}", catalogue)
+    activity, facts = open_activity(f"scenario:{CASE}", catalogue), quoted_facts(catalogue)
     told = run("play", CASE, "--choose", ",".join(choices), "--language", language)
 
     assert told.exit_code == 0
-    for text in transcript(activity, case_events(choices), language):
+    for text in transcript(activity, case_events(choices), language, facts):
         assert text in told.output
 
 

@@ -11,7 +11,7 @@ from tppo_kit.content.catalogue import Catalogue
 from tppo_kit.errors import KitError, NotFound
 from tppo_kit.language import LANGUAGES
 from tppo_kit.records import Event
-from tppo_kit.sessions.library import open_activity
+from tppo_kit.sessions.library import open_activity, quoted_facts
 from tppo_kit.sessions.transcript import case_events, transcript
 from tppo_kit.settings import REPOSITORY, Settings
 
@@ -56,11 +56,13 @@ def person(monkeypatch):
 def test_given_choices_are_played_as_the_transcript(capsys, language):
     """Each view on the way is printed, from the cover to the debrief."""
     choices = CATALOGUE.case(CASE).playthroughs.record[0].choose
-    activity = open_activity(f"scenario:{CASE}", CATALOGUE)
+    spoken = CATALOGUE.speaking(language)
+    activity, facts = open_activity(f"scenario:{CASE}", spoken), quoted_facts(spoken)
+    events = case_events(choices)
 
     play_case(SETTINGS, CASE, choices, language)
 
-    told = "".join(text + "\n" for text in transcript(activity, case_events(choices), language))
+    told = "".join(text + "\n" for text in transcript(activity, events, language, facts))
     assert capsys.readouterr().out == told
     assert activity.scenario.truth.why[:40] in told
 

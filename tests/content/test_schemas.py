@@ -81,7 +81,7 @@ def test_without_the_folder_every_schema_is_missing(tmp_path):
 
 def test_every_kind_of_file_has_a_schema():
     """A trainer's editor knows each kind, cases and playthroughs included."""
-    assert set(schemas()) == {*KINDS, "scenario", "playthroughs"}
+    assert set(schemas()) == {*KINDS, "scenario", "playthroughs", "translation"}
 
 
 @pytest.mark.parametrize("name", schema_texts())

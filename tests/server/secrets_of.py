@@ -3,8 +3,9 @@
 import html
 import re
 
+from tppo_kit.content.cases import Scenario
 from tppo_kit.content.catalogue import Catalogue
-from tppo_kit.content.items import Vignette
+from tppo_kit.content.items import MatchItem, OrderItem, Sorter, Vignette
 from tppo_kit.records import Rung
 from tppo_kit.settings import load_settings
 
@@ -41,6 +42,10 @@ def secrets_of_item(name):
     item = CATALOGUE.item(name)
     if isinstance(item, Vignette):
         return {item.why.of(rung) for rung in Rung} | {item.harmless}
+    if isinstance(item, OrderItem):
+        return {step.why for step in item.steps}
+    if isinstance(item, MatchItem):
+        return {pair.why for pair in item.pairs}
     return {option.why for option in item.options}
 
 
@@ -52,12 +57,12 @@ def question_of(name):
 
 def secrets_of_cards(name):
     """Return the explanations of all cards of a sorter."""
-    return {card.why for card in CATALOGUE.sorter(name).cards}
+    return {card.why for card in CATALOGUE.get(Sorter, name).cards}
 
 
 def secrets_of_case(name, taken=()):
     """Return what a person who took these (step, choice) pairs may not know yet."""
-    case = CATALOGUE.scenario(name)
+    case = CATALOGUE.get(Scenario, name)
     told = {choice.why for step, choice in choices_of(name) if (step, choice.id) in taken}
     whys = {choice.why for _, choice in choices_of(name)} - told
     endings = {step.text for step in case.steps.values() if step.ending}
@@ -67,5 +72,5 @@ def secrets_of_case(name, taken=()):
 
 def choices_of(name):
     """Return (step, choice) for each choice of a case."""
-    steps = CATALOGUE.scenario(name).steps
+    steps = CATALOGUE.get(Scenario, name).steps
     return [(step_id, choice) for step_id, step in steps.items() for choice in step.choices]

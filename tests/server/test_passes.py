@@ -102,7 +102,10 @@ def test_what_a_page_writes_into_the_stage_changes_nothing(learn, served, visito
 
     for name in ("_settings", "_activities", "_esm", "styles", "_model_name", "comm", "keys"):
         state[name] = "x"
-    content = {"comm_id": learner.stages[0], "data": {"method": "update", "state": state}}
+    content = {
+        "comm_id": learner.stages[learner.main],
+        "data": {"method": "update", "state": state},
+    }
     learner.wire.send("shell", "comm_msg", {**content, "buffer_paths": []})
     shown = learner.press("desk-open", CASE)
 

@@ -14,7 +14,13 @@ from secrets_of import (
 )
 from wire import read_v1
 
+from tppo_kit.content.cases import Scenario
+from tppo_kit.content.items import Quiz
+from tppo_kit.content.programmes import Unit
+
 pytestmark = pytest.mark.server
+#: What can be pressed; pages to read stand in bodies of their own.
+BODY = ".tppo-body:has([data-event])"
 ROUNDS = ["tanda-1", "tanda-2", "tanda-3", "tanda-4"]
 CASE = "liburan-sepuluh-hari"
 PATH = [
@@ -42,7 +48,7 @@ def looks(shown, event):
 
 def ask_for_everything(learner):
     """Ask the kernel for the state of all widgets, as a curious page may."""
-    content = {"comm_id": learner.stages[0], "data": {"method": "request_state"}}
+    content = {"comm_id": learner.stages[learner.main], "data": {"method": "request_state"}}
     learner.wire.send("shell", "comm_msg", content)
     control = {"comm_id": "all", "target_name": "jupyter.widget.control", "data": {}}
     learner.wire.metadata = '{"version": "1.0.0"}'
@@ -64,7 +70,7 @@ def play_round(learner, name, heard):
     """Play a round; each explanation is heard after its own answer, never before."""
     learner.press("desk-open", f"quiz:{name}")
     learner.press("begin")
-    left = set(CATALOGUE.quiz(name).items)
+    left = set(CATALOGUE.get(Quiz, name).items)
     while left:
         ask_for_everything(learner)
         heard.add(learner.wire.heard)
@@ -88,7 +94,7 @@ def test_no_explanation_crosses_before_its_item_is_answered(learn, visitor):
     for name in ROUNDS:
         play_round(learner, name, heard)
 
-    assert heard.holds([question_of(CATALOGUE.quiz(ROUNDS[-1]).items[-1])])
+    assert heard.holds([question_of(CATALOGUE.get(Quiz, ROUNDS[-1]).items[-1])])
 
 
 def test_no_card_is_explained_before_all_are_checked(learn, visitor):
@@ -96,18 +102,18 @@ def test_no_card_is_explained_before_all_are_checked(learn, visitor):
     learner = learn(visitor, "modules/02_tanda_tppo.ipynb", seated=False)
     visitor.sit_down()
     secrets = secrets_of_cards("tanda-atau-bukan")
-    learner.hello(visitor.card, stage=1)
+    learner.hello(visitor.card)
     heard = Heard(learner.page)
 
-    learner.press("begin", stage=1)
+    learner.press("begin")
     while offered(learner.html, "place"):
         assert len(looks(learner.html, "place")) == 1
-        learner.press("place", "sign", stage=1)
+        learner.press("place", "sign")
     ask_for_everything(learner)
     heard.add(learner.wire.heard)
     assert heard.holds(secrets) == set()
 
-    learner.press("check", stage=1)
+    learner.press("check")
     heard.add(learner.wire.heard)
     assert heard.holds(secrets) == secrets
 
@@ -130,17 +136,17 @@ def test_a_case_tells_only_where_one_has_been(learn, visitor):
 
     learner.press("confidence", "80")
     heard.add(learner.wire.heard)
-    assert heard.holds([CATALOGUE.scenario(CASE).truth.why])
+    assert heard.holds([CATALOGUE.get(Scenario, CASE).truth.why])
 
 
 def test_the_page_itself_holds_no_answer(visitor):
     """No notebook page carries an explanation, an ending, a truth or a played solution."""
     secrets = set().union(*(secrets_of_item(i) for i in CATALOGUE.names("item")))
     secrets |= set().union(*(secrets_of_case(c) for c in CATALOGUE.names("scenario")))
-    secrets |= secrets_of_cards("tanda-atau-bukan")
+    secrets |= set().union(*(secrets_of_cards(s) for s in CATALOGUE.names("sorter")))
 
-    for entry in CATALOGUE.programme("belajar-mandiri").entries:
-        page = visitor.ask(f"/voila/render/{entry.notebook}").text
+    for unit in CATALOGUE.all(Unit):
+        page = visitor.ask(f"/voila/render/{unit.notebook}").text
 
         assert Heard(page).holds(secrets) == set()
         assert not re.search(r"langkah (no-concern|inform|consult|refer|urgent)", page)
@@ -155,13 +161,13 @@ def record_in_browser(chromium, port):
         frames.append(payload if isinstance(payload, str) else str(read_v1(payload)))
 
     def press(page, event):
-        before = page.inner_html(".tppo-body")
+        before = page.inner_html(BODY)
         page.click(f"[data-event={event}] >> nth=0")
-        script = "before => document.querySelector('.tppo-body').innerHTML !== before"
-        page.wait_for_function(script, arg=before)
+        script = "([body, before]) => document.querySelector(body)?.innerHTML !== before"
+        page.wait_for_function(script, arg=[BODY, before])
 
     def part(page):
-        parts.append((page.inner_text(".tppo-body"), Heard(page.content(), *frames)))
+        parts.append((page.inner_text(BODY), Heard(page.content(), *frames)))
 
     with chromium() as browser:
         page = browser.new_page()
@@ -191,10 +197,10 @@ def test_a_browser_hears_no_answer_early(chromium, served):
         asked, explained, scene, next_scene = apart.submit(
             record_in_browser, chromium, served.port
         ).result()
-    items = CATALOGUE.quiz("tanda-1").items
+    items = CATALOGUE.get(Quiz, "tanda-1").items
     now = next(i for i in items if Heard(asked[0]).holds([question_of(i)]))
     later = set().union(*(secrets_of_item(i) for i in items if i != now))
-    first = CATALOGUE.scenario(CASE).steps["loket"].choices[0]
+    first = CATALOGUE.get(Scenario, CASE).steps["loket"].choices[0]
 
     assert asked[1].holds(later | secrets_of_item(now)) == set()
     assert explained[1].holds(secrets_of_item(now)) == secrets_of_item(now)

@@ -9,6 +9,8 @@ import time
 
 import websocket
 
+#: The stage with the activities, where pages to read stand before it.
+MAIN = {"simulations/konter_paspor.ipynb": 1, "modules/02_tanda_tppo.ipynb": 4}
 V1 = "v1.kernel.websocket.jupyter.org"
 #: Shorter than the time between two pings of the server, which would begin the wait anew.
 CLICK_SECONDS = 20
@@ -124,6 +126,7 @@ class Learner:
         """Open the notebook, find kernel and stage in the page, and connect."""
         self.page = visitor.ask(f"/voila/render/{notebook}").text
         self.kernel = re.search(r'"kernelId": ?"([\w-]+)"', self.page).group(1)
+        self.main = MAIN.get(notebook, 0)
         self.stages = re.findall(r'"model_id": ?"(\w+)"', self.page)
         self.html = ""
         self.visitor = visitor
@@ -138,25 +141,26 @@ class Learner:
         with contextlib.suppress(OSError):
             return self.visitor.ask(place, "POST", form={}, headers=token).status
 
-    def hello(self, card, stage=0, language="id"):
+    def hello(self, card, stage=None, language="id"):
         """Say who is there and return what is shown."""
         return self.say({"name": "hello", "pass": card, "language": language}, stage)
 
-    def press(self, name, value="", stage=0):
+    def press(self, name, value="", stage=None):
         """Press something, wait until it is acknowledged, and return what is shown."""
         click = secrets.token_hex(6)
         return self.say({"name": name, "value": value, "click": click}, stage)
 
-    def say(self, content, stage=0):
+    def say(self, content, stage=None):
         """Send a message to a stage and return what is shown once it is acknowledged."""
         self.tell(content, stage)
         assert self.acknowledged(content.get("click", ""), CLICK_SECONDS)
         return self.html
 
-    def tell(self, content, stage=0):
+    def tell(self, content, stage=None):
         """Send a message to a stage and do not wait."""
         data = {"method": "custom", "content": content}
-        comm = {"comm_id": self.stages[stage], "data": data}
+        number = self.main if stage is None else stage
+        comm = {"comm_id": self.stages[number], "data": data}
         self.wire.send("shell", "comm_msg", comm)
 
     def acknowledged(self, click, seconds):

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import yaml
-from pydantic import BaseModel
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from tppo_kit.content.catalogue import KINDS, Catalogue
+from tppo_kit.content.model import Sentence
 from tppo_kit.content.rules.translations import to_translate
 from tppo_kit.content.texts import texts_of
 from tppo_kit.content.translations import print_of
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tppo_kit.content.texts import Text
+
+
+_GIVEN = TypeAdapter(dict[str, dict[str, Sentence]], config={"strict": True})
 
 
 def missing_texts(catalogue: Catalogue, names: Iterable[str], language: str) -> dict[str, Any]:
@@ -48,11 +52,8 @@ def take_texts(catalogue: Catalogue, path: Path, language: str) -> list[Path]:
     Raises:
         KitError: if the file cannot be read or names what does not exist; then nothing is written.
     """
-    tree = read_tree(path)
-    if tree.problems or not isinstance(tree.value, dict):
-        raise KitError(say("{path} is not a file of translations.", path=path))
     written = {}
-    for name, given in tree.value.items():
+    for name, given in _read(path).items():
         kind, record = _record(catalogue, name)
         texts = {text.key: text for text in texts_of(record)}
         unknown = sorted(set(given) - set(texts))
@@ -62,10 +63,7 @@ def take_texts(catalogue: Catalogue, path: Path, language: str) -> list[Path]:
             )
         lines = _lines(catalogue, kind, record.id, language)
         kept = {text.key: lines[text.key] for text in texts.values() if _holds(lines, text)}
-        new = {
-            key: {"of": print_of(texts[key].text), "text": str(text).strip()}
-            for key, text in given.items()
-        }
+        new = {key: {"of": print_of(texts[key].text), "text": text} for key, text in given.items()}
         both = {**kept, **new}
         ordered = {key: both[key] for key in texts if key in both}
         target = catalogue.path(kind, record.id, f".{language}")
@@ -73,6 +71,19 @@ def take_texts(catalogue: Catalogue, path: Path, language: str) -> list[Path]:
     for target, data in written.items():
         target.write_text(as_yaml(data), encoding="utf-8")
     return list(written)
+
+
+def _read(path: Path) -> dict[str, dict[str, str]]:
+    tree = read_tree(path)
+    if tree.problems:
+        raise KitError(say("{path} is not a file of translations.", path=path))
+    try:
+        return _GIVEN.validate_python(tree.value)
+    except ValidationError as error:
+        place = ".".join(str(part) for part in error.errors()[0]["loc"])
+        raise KitError(
+            say("{path} is no file of translations: look at '{place}'.", path=path, place=place)
+        ) from error
 
 
 def as_yaml(data: dict[str, Any]) -> str:
@@ -93,8 +104,15 @@ def _record(catalogue: Catalogue, name: str) -> tuple[str, Any]:
 
 def _lines(catalogue: Catalogue, kind: str, name: str, language: str) -> dict[str, dict[str, str]]:
     reading = catalogue.translation(kind, name, language)
-    if reading is None or reading.record is None:
+    if reading is None:
         return {}
+    if reading.record is None:
+        raise KitError(
+            say(
+                "{file} has faults; mend it first, so that nothing in it is lost.",
+                file=reading.path.name,
+            )
+        )
     return {key: line.model_dump() for key, line in reading.record.texts.items()}
 
 

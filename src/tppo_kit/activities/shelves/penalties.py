@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tppo_kit.activities.blocks import Block, Entry, FactBlock, Lines, Prose
 from tppo_kit.activities.explorer import Group, Shelf, ShelfEntry
 from tppo_kit.language import Message, say
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Sequence
 
     from tppo_kit.content.facts import Fact, Penalty
 
@@ -27,22 +27,22 @@ def penalties_shelf(facts: Sequence[Fact]) -> Shelf:
     """
     deeds = [fact for fact in facts if fact.deed]
     changes = sorted({penalty.since for fact in deeds for penalty in fact.penalties})
-    latest = changes[-1] if changes else dt.date.min
-    spans = {"now": _since(latest), "before": _until(latest)}
+    spans = _spans(changes)
+    labels = {span.key: span.label for span in spans}
     known = {fact.id for fact in facts}
     entries = []
     for fact in deeds:
-        for span, day in (("now", latest), ("before", latest - dt.timedelta(days=1))):
-            found = [penalty for penalty in fact.penalties if penalty.in_force(day)]
+        for span in spans:
+            found = [penalty for penalty in fact.penalties if penalty.in_force(span.day)]
             if found:
-                entries.append(_entry(fact, span, found, spans, known))
+                entries.append(_entry(fact, span, found, known))
     return Shelf(
         key="explorer:penalties",
         title=say("Law finder"),
         about=say("From what was done, and when, to the article and the penalty."),
         minutes=5,
         lead=say("Choose when it was done, then what was done."),
-        groups={"when": Group(say("When was it done?"), spans)},
+        groups={"when": Group(say("When was it done?"), labels)},
         entries=tuple(entries),
         counted=f"{len(deeds)} perbuatan",
         foot=(
@@ -64,24 +64,38 @@ def penalties_shelf(facts: Sequence[Fact]) -> Shelf:
     )
 
 
-def _since(day: dt.date) -> Message:
-    return say("Since {day}", day=day)
+class _Span(NamedTuple):
+    """A stretch of time in which no penalty changes, and one day of it."""
+
+    key: str
+    label: Message
+    day: dt.date
 
 
-def _until(day: dt.date) -> Message:
-    return say("Before {day}", day=day)
+def _spans(changes: Sequence[dt.date]) -> list[_Span]:
+    """Return the stretches between changes, the present one first."""
+    if not changes:
+        return []
+    spans = [_Span("now", say("Since {day}", day=changes[-1]), changes[-1])]
+    for start, following in zip(changes[-2:0:-1], changes[:1:-1], strict=True):
+        last = following - dt.timedelta(days=1)
+        label = say("{first} to {last}", first=start, last=last)
+        spans.append(_Span(start.isoformat(), label, start))
+    if len(changes) > 1:
+        label = say("Before {day}", day=changes[1])
+        spans.append(_Span("before", label, changes[1] - dt.timedelta(days=1)))
+    return spans
 
 
 def _entry(
     fact: Fact,
-    span: str,
+    span: _Span,
     penalties: Sequence[Penalty],
-    spans: Mapping[str, Message],
     known: Collection[str],
 ) -> ShelfEntry:
     blocks: list[Block] = [
         Lines(
-            say("Article and penalty, {when}", when=spans[span]),
+            say("Article and penalty, {when}", when=span.label),
             tuple(Entry(penalty.article, remark=penalty.penalty) for penalty in penalties),
         )
     ]
@@ -104,10 +118,14 @@ def _entry(
                 folded=True,
             )
         )
-    if span == "before" and MILDER_LAW in known:
+    if span.key != "now" and MILDER_LAW in known:
         blocks.append(FactBlock(MILDER_LAW))
     blocks.append(FactBlock(fact.id))
     name = fact.deed or fact.title
     return ShelfEntry(
-        f"{span}.{fact.id}", name, frozenset({f"when:{span}"}), tuple(blocks), fact.fingerprint()
+        f"{span.key}.{fact.id}",
+        name,
+        frozenset({f"when:{span.key}"}),
+        tuple(blocks),
+        fact.fingerprint(),
     )
