@@ -105,8 +105,7 @@ def test_what_goes_out_comes_back_in_force(desk):
 
 def check_codes(desk):
     """Return the codes of findings in the translation itself."""
-    found = check_all(desk.catalogue, desk.data.parent)
-    return [problem.code for problem in found if problem.file.name == desk.sibling.name]
+    return [p.code for p in check_all(desk.catalogue, desk.data.parent) if p.file == desk.sibling]
 
 
 def test_what_goes_out_is_yaml_that_keeps_letters_and_order(desk):

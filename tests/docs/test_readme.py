@@ -73,10 +73,9 @@ def anchors(path):
 def counts():
     """Return how many there are of what the papers count."""
     catalogue = Catalogue(HOME / "data")
-    cases = [catalogue.get(Scenario, name) for name in catalogue.names("scenario")]
+    cases = catalogue.all(Scenario)
     items = [catalogue.item(name) for name in catalogue.names("item")]
     vignettes = [item for item in items if isinstance(item, Vignette)]
-    sorters = [catalogue.get(Sorter, name) for name in catalogue.names("sorter")]
     return {
         **{kind: len(catalogue.names(kind)) for kind in ("sign", "non-sign", "source", "sorter")},
         "case": len(cases),
@@ -85,7 +84,7 @@ def counts():
         "item": len(items),
         "vignette": len(vignettes),
         "harmless vignette": sum(item.truth in HARMLESS for item in vignettes),
-        "card": sum(len(sorter.cards) for sorter in sorters),
+        "card": sum(len(sorter.cards) for sorter in catalogue.all(Sorter)),
     }
 
 

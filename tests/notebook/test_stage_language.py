@@ -16,7 +16,8 @@ QUIZ = "quiz:tanda-1"
 PAGE = "page:01-kartu"
 KINDS = [CASE, QUIZ, PAGE, "sorter:tanda-atau-bukan", "message:tawaran-dari-tante"]
 KINDS.append("checklist:cek-tawaran")
-FACT = "fact:LAP-01"
+#: A page that quotes a day from a fact.
+QUOTING, FACT = "page:05-kartu", "fact:HUK-201"
 
 
 def translate(data, names, tmp):
@@ -37,7 +38,7 @@ def data(tmp_path_factory):
     for sibling in (folder / "data").rglob("*.en.yml"):
         sibling.unlink()
     items = open_activity(QUIZ, Catalogue(folder / "data")).items
-    names = [*KINDS, FACT, *(f"item:{name}" for name in items)]
+    names = [*KINDS, QUOTING, FACT, *(f"item:{name}" for name in items)]
     translate(folder / "data", names, folder)
     return folder / "data"
 
@@ -95,12 +96,12 @@ def test_the_words_of_a_scene_are_english_too(speaker, card, data):
 
 def test_facts_are_quoted_in_the_language_of_the_page(speaker, card):
     """A fact inside an English text is filled in from its English sibling."""
-    person = speaker(PAGE)
+    person = speaker(QUOTING)
     person.hello(card, "en")
-    assert '<span class="quote" data-fact="LAP-01">EN ' in person.html
+    assert '<span class="quote" data-fact="HUK-201">EN ' in person.html
 
     person.hello(card, "id")
-    assert '<span class="quote" data-fact="LAP-01">' in person.html
+    assert '<span class="quote" data-fact="HUK-201">' in person.html
     assert "EN " not in person.html
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import random
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -68,8 +69,9 @@ class QuizActivity:
         self.title = quiz.title
         self.about = quiz.about
         self.minutes = quiz.minutes
-        prints = [item.fingerprint() for item in items]
-        self.fingerprint = quiz.model_copy(update={"items": prints}).fingerprint()
+        # Each is that of the original, so a translated round is the same round.
+        prints = [quiz.fingerprint(), *(item.fingerprint() for item in items)]
+        self.fingerprint = hashlib.sha256(" ".join(prints).encode()).hexdigest()[:12]
 
     def start(self, seed: int) -> QuizState:
         """Return the cover; the seed orders the items, and the options of each."""
