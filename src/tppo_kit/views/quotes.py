@@ -17,6 +17,8 @@ Facts = Callable[[str], "FactNote | None"]
 # Letters that no text may hold: they mark a quote until the HTML around it is escaped.
 _OPEN, _BETWEEN, _CLOSE = "\ue000", "\ue001", "\ue002"
 _MARKED = re.compile(f"{_OPEN}([A-Z0-9-]+){_BETWEEN}([^{_CLOSE}]*){_CLOSE}")
+#: Letters of a quote that is still a value inside a sentence.
+LONGEST_VALUE = 40
 _AGAIN = say("check again")
 _UNKNOWN = say("unknown fact")
 
@@ -66,5 +68,13 @@ def plain(text: str) -> str:
 
 
 def marked_up(html: str) -> str:
-    """Return HTML in which each quote is an element that names its fact."""
-    return _MARKED.sub(r'<span class="quote" data-fact="\1">\2</span>', html)
+    """Return HTML in which each quote is an element that names its fact.
+
+    A short value is underlined; a whole statement reads better without.
+    """
+
+    def element(match: re.Match[str]) -> str:
+        kind = "quote" if len(match[2]) <= LONGEST_VALUE else "quote whole"
+        return f'<span class="{kind}" data-fact="{match[1]}">{match[2]}</span>'
+
+    return _MARKED.sub(element, html)
