@@ -92,14 +92,6 @@ class Content:
         return self.catalogue.get(Scenario, name)
 
 
-@pytest.fixture(autouse=True, scope="session")
-def _today():
-    """Hold the day on which everything is checked."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("tppo_kit.content.check._today", lambda: TODAY)
-        yield
-
-
 @pytest.fixture
 def content(tmp_path):
     """Return a sound library: two twin cases, four items, and one file of each other kind."""
