@@ -139,7 +139,7 @@ def round_trips(browser: Any, server: Server, presses: int) -> list[float]:
     visit = Visit(browser, server)
     visit.open("voila/render/modules/02_tanda_tppo.ipynb", ".tppo-stage [data-event='by']")
     measure = """() => new Promise((done) => {
-      const stage = document.querySelector('.tppo-stage');
+      const stage = document.querySelector('.tppo-stage:has([data-event])');
       const body = stage.querySelector('.tppo-body');
       const button = body.querySelector("[data-event='by'], [data-event='back']");
       const start = performance.now();

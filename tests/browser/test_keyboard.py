@@ -1,5 +1,5 @@
 import pytest
-from walks import playthrough_to, shot
+from walks import MAIN, playthrough_to, shot
 
 pytestmark = pytest.mark.browser
 
@@ -73,7 +73,7 @@ def test_what_changed_is_announced(visit, server):
     page.click("[data-event='begin']")
     page.wait_for_selector("[data-event='choose']")
     _settled(page)
-    said = page.text_content(".tppo-stage [aria-live]")
+    said = page.text_content(f"{MAIN} [aria-live]")
 
-    assert said.strip() in page.text_content(".tppo-stage .tppo-body")
+    assert said.strip() in page.text_content(f"{MAIN} .tppo-body")
     assert len(said) > 20

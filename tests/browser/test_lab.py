@@ -8,7 +8,7 @@ import urllib.request
 import pytest
 from playwright.sync_api import TimeoutError  # noqa: A004 - the library's own
 from rig import free_port
-from walks import press, shot
+from walks import MAIN, press, shot
 
 from tppo_kit.settings import load_settings
 
@@ -70,7 +70,7 @@ def test_the_same_notebook_works_in_jupyterlab(browser, lab):
     page.wait_for_selector(".jp-Notebook .jp-CodeCell")
     page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status='idle']")
     _run_all(page)
-    stage = page.locator(".tppo-stage").first
+    stage = page.locator(MAIN).first
     press(page, "desk-open", "scenario:liburan-sepuluh-hari", stage)
     press(page, "begin", stage=stage)
     stage.scroll_into_view_if_needed()

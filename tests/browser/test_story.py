@@ -3,6 +3,7 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from walks import (
+    MAIN,
     answer_round,
     first_offered,
     open_notebook,
@@ -136,7 +137,7 @@ def test_the_language_switch_changes_the_interface(visit, server):
     page.click("form[action='/language'] button")
     english = page.text_content("main")
     open_notebook(page, "konter_paspor")
-    stage = page.text_content(".tppo-stage")
+    stage = page.text_content(MAIN)
     shot(page, "360-english")
 
     assert "Your seat code" in english

@@ -7,6 +7,8 @@ import yaml
 from tppo_kit.settings import load_settings
 
 DATA = load_settings().data
+#: The stage where something can be pressed; pages to read come before it.
+MAIN = ".tppo-stage:has([data-event])"
 ARTIFACTS = Path(__file__).parents[1] / "artifacts"
 
 
@@ -38,7 +40,7 @@ def open_notebook(page, name):
 
 def press(page, event, value=None, stage=None):
     """Press one thing on a stage and wait for the answer."""
-    place = stage or page.locator(".tppo-stage").first
+    place = stage or page.locator(MAIN).first
     selector = f"[data-event='{event}']"
     if value is not None:
         selector += f"[data-value='{value}']"
@@ -68,7 +70,7 @@ def play_case(page, case, choices, confidence="80"):
 def answer_round(page, answers):
     """Play an opened round of a quiz with a rule that chooses among the offered answers."""
     press(page, "begin")
-    stage = page.locator(".tppo-stage").first
+    stage = page.locator(MAIN).first
     for _ in range(200):
         if stage.locator("[data-event='answer']").count():
             press(page, "answer", answers(stage))
