@@ -6,8 +6,6 @@ other content. ``--write`` puts the table into README.md.
 
 from __future__ import annotations
 
-import argparse
-import platform
 import resource
 import shutil
 import statistics
@@ -17,12 +15,11 @@ import tempfile
 import time
 from pathlib import Path
 
-import psutil
+from report import main, table
 
 HERE = Path(__file__).resolve().parent
 DATA = HERE.parent / "data"
 SIZES = (30, 300, 3000)
-START, END = "<!-- check -->\n", "<!-- end of check -->\n"
 
 
 def grow(folder: Path, cases: int) -> int:
@@ -80,36 +77,11 @@ def measure(rounds: int) -> list[tuple[str, ...]]:
     return rows
 
 
-def table(rows: list[tuple[str, ...]], rounds: int) -> str:
-    """Return the rows as Markdown, with machine and versions above."""
-    lines = [
-        (
-            f"Measured on {time.strftime('%Y-%m-%d')}, {platform.system()}, "
-            f"{psutil.cpu_count()} cores, Python {platform.python_version()}; "
-            f"medians of {rounds} rounds, whole process."
-        ),
-        "",
-        "| cases | YAML files | seconds | ms for each further case | memory (MB) |",
-        "|---:|---:|---:|---:|---:|",
-        *(f"| {' | '.join(row)} |" for row in rows),
-    ]
-    return "\n".join(lines) + "\n"
-
-
-def main() -> None:
-    """Measure, print, and write the table where it is asked for."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--write", action="store_true", help="put the table into README.md")
-    options = parser.parse_args()
-    text = table(measure(options.rounds), options.rounds)
-    print(text)
-    if options.write:
-        page = HERE / "README.md"
-        before, _, rest = page.read_text(encoding="utf-8").partition(START)
-        after = rest.partition(END)[2]
-        page.write_text(f"{before}{START}{text}{END}{after}", encoding="utf-8")
+def measured(rounds: int) -> str:
+    """Return the table of all sizes."""
+    head = ("cases", "YAML files", "seconds", "ms for each further case", "memory (MB)")
+    return table(f"; medians of {rounds} rounds, whole process", head, measure(rounds))
 
 
 if __name__ == "__main__":
-    main()
+    main(__doc__, 5, "check", measured)

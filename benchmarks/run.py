@@ -6,8 +6,6 @@ Started by ``tppo-kit bench``. Prints a Markdown table and, with ``--write``, pu
 
 from __future__ import annotations
 
-import argparse
-import platform
 import statistics
 import subprocess
 import sys
@@ -24,6 +22,7 @@ from playwright.sync_api import sync_playwright
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "tests" / "browser"))
 
+from report import main, table  # noqa: E402
 from rig import QUIET, Server, find_browser  # noqa: E402
 
 if TYPE_CHECKING:
@@ -224,40 +223,15 @@ def _sizes(kit: dict[str, Any], hello: dict[str, Any]) -> list[tuple[str, str, s
     ]
 
 
-def table(rows: list[tuple[str, str, str, str]], rounds: int) -> str:
-    """Return the rows as Markdown, with machine and versions above."""
+def measured(rounds: int) -> str:
+    """Return the table of the kit beside Voila's hello-world."""
     versions = ", ".join(
         f"{name} {version(name)}"
         for name in ("voila", "ipywidgets", "anywidget", "ipykernel", "playwright")
     )
-    lines = [
-        (
-            f"Measured on {time.strftime('%Y-%m-%d')}, {platform.system()}, "
-            f"{psutil.cpu_count()} cores, Python {platform.python_version()}, {versions}; "
-            f"medians of {rounds} rounds, 360x740."
-        ),
-        "",
-        "| what | kit | Voila hello-world | kit / Voila |",
-        "|---|---:|---:|---:|",
-        *(f"| {' | '.join(row)} |" for row in rows),
-    ]
-    return "\n".join(lines) + "\n"
-
-
-def main() -> None:
-    """Measure, print, and write the table where it is asked for."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rounds", type=int, default=7)
-    parser.add_argument("--write", action="store_true", help="put the table into README.md")
-    options = parser.parse_args()
-    text = table(measure(options.rounds), options.rounds)
-    print(text)
-    if options.write:
-        page = HERE / "README.md"
-        before, _, rest = page.read_text(encoding="utf-8").partition("<!-- table -->\n")
-        after = rest.partition("<!-- end -->\n")[2]
-        page.write_text(f"{before}<!-- table -->\n{text}<!-- end -->\n{after}", encoding="utf-8")
+    head = ("what", "kit", "Voila hello-world", "kit / Voila")
+    return table(f", {versions}; medians of {rounds} rounds, 360x740", head, measure(rounds))
 
 
 if __name__ == "__main__":
-    main()
+    main(__doc__, 7, "pages", measured)

@@ -6,11 +6,10 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel
-
 from tppo_kit.content.facts import Contacts, Fact, Topic
 from tppo_kit.content.items import Item, Vignette
-from tppo_kit.content.model import Certainty, Checked, Citation
+from tppo_kit.content.model import Certainty, Checked
+from tppo_kit.content.rules.links import named
 from tppo_kit.content.signs import Source
 from tppo_kit.content.texts import quotes_in
 from tppo_kit.language import say
@@ -125,8 +124,8 @@ def _check_sources(
     reading: Reading[Any], catalogue: Catalogue, today: dt.date
 ) -> Iterator[Problem]:
     seen: set[str] = set()
-    for place, name in _cited(reading.record, ()):
-        if name in seen or not catalogue.has("source", name):
+    for place, kind, name in named(reading.record, ()):
+        if kind != "source" or name in seen or not catalogue.has("source", name):
             continue
         seen.add(name)
         source = catalogue.reading("source", name).record
@@ -138,22 +137,6 @@ def _check_sources(
                 say("look at it again, then write the new dates in data/sources"),
                 warning=True,
             )
-
-
-def _cited(value: object, place: Place) -> Iterator[tuple[Place, str]]:
-    if isinstance(value, Citation):
-        yield place, value.source
-    elif isinstance(value, BaseModel):
-        for name, info in type(value).model_fields.items():
-            inner = getattr(value, name)
-            if isinstance(inner, BaseModel | list | dict):
-                yield from _cited(inner, (*place, info.alias or name))
-    elif isinstance(value, dict):
-        for key, inner in value.items():
-            yield from _cited(inner, (*place, key))
-    elif isinstance(value, list):
-        for number, inner in enumerate(value):
-            yield from _cited(inner, (*place, number))
 
 
 def _check_quotes(

@@ -51,7 +51,7 @@ def check_links(
             say("the id '{id}' is not the name of the file or folder", id=record.id),
             say("write 'id: {name}', or rename the file or folder", name=name),
         )
-    for place, wanted, target in _named(record, ()):
+    for place, wanted, target in named(record, ()):
         if not catalogue.has(wanted, target):
             yield reading.problem(
                 _CODES[wanted],
@@ -77,7 +77,8 @@ _CODES = {
 }
 
 
-def _named(value: object, place: Place) -> Iterator[tuple[Place, str, str]]:
+def named(value: object, place: Place) -> Iterator[tuple[Place, str, str]]:
+    """Yield place, kind and id of every record that a value names, sources included."""
     if isinstance(value, Citation):
         yield (*place, "source"), "source", value.source
     elif isinstance(value, BaseModel):
@@ -85,14 +86,14 @@ def _named(value: object, place: Place) -> Iterator[tuple[Place, str, str]]:
             here = (*place, info.alias or name)
             inner = getattr(value, name)
             yield from (
-                _ids(inner, here, _REFERENCES[name]) if name in _REFERENCES else _named(inner, here)
+                _ids(inner, here, _REFERENCES[name]) if name in _REFERENCES else named(inner, here)
             )
     elif isinstance(value, dict):
         for key, inner in value.items():
-            yield from _named(inner, (*place, key))
+            yield from named(inner, (*place, key))
     elif isinstance(value, list):
         for number, inner in enumerate(value):
-            yield from _named(inner, (*place, number))
+            yield from named(inner, (*place, number))
 
 
 def _ids(value: object, place: Place, kind: str) -> Iterator[tuple[Place, str, str]]:
