@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from tppo_kit.activities.blocks import Option, Options
 from tppo_kit.errors import Refused
@@ -10,9 +10,10 @@ from tppo_kit.language import Message, say
 from tppo_kit.records import LONGEST_VALUE, Event, Outcome, Rung
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from tppo_kit.activities.blocks import Text, View
+    from tppo_kit.records import Judgement
 
 
 class Activity(Protocol):
@@ -56,6 +57,22 @@ class Activity(Protocol):
 
     def summary(self) -> str:
         """Return a few lines of plain text that change whenever the content does."""
+
+
+@runtime_checkable
+class Tailored(Protocol):
+    """An activity that fits itself to a learner; what it takes into account is in its event."""
+
+    def tailored(self, event: Event, judgements: Sequence[Judgement]) -> Event:
+        """Return the event with what earlier judgements of this person say for it."""
+
+
+@runtime_checkable
+class Printable(Protocol):
+    """An activity that ends in something to print, such as a procedure or a case note."""
+
+    def paper(self, state: Any) -> View | None:  # noqa: ANN401
+        """Return what goes on paper, None while there is nothing yet."""
 
 
 def replay(activity: Activity, seed: int, events: Iterable[Event]) -> Any:  # noqa: ANN401

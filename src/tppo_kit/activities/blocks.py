@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from tppo_kit.activities.drawing import Drawing
 from tppo_kit.language import Message
 
 if TYPE_CHECKING:
@@ -200,6 +201,68 @@ class Chat:
     lines: tuple[ChatLine, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class PaperField:
+    """One line of a document; with an ``id`` it can be pressed, to hold it against another."""
+
+    label: Text
+    value: Text
+    id: str = ""
+    state: Literal["open", "chosen"] = "open"
+    note: Text = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document to inspect, drawn like the thing it is; pressing a field sends ``event``."""
+
+    kind: Literal[
+        "id-card",
+        "family-card",
+        "passport",
+        "visa",
+        "contract",
+        "ticket",
+        "letter",
+        "screenshot",
+        "note",
+    ]
+    title: Text
+    fields: tuple[PaperField, ...]
+    event: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A small table; columns from ``numbers_from`` on hold numbers."""
+
+    caption: Text
+    columns: tuple[Text, ...]
+    rows: tuple[tuple[Text, ...], ...]
+    numbers_from: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A number that can be made smaller or larger."""
+
+    id: str
+    label: Text
+    value: int
+    least: int
+    most: int
+    note: Text = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Steppers:
+    """Numbers with buttons beside them; pressing sends ``event`` with ``id+`` or ``id-``."""
+
+    event: str
+    legend: Text
+    steps: tuple[Step, ...]
+
+
 Block = (
     Prose
     | Heading
@@ -212,6 +275,10 @@ Block = (
     | FactBlock
     | ContactBlock
     | Chat
+    | Paper
+    | Table
+    | Steppers
+    | Drawing
 )
 
 

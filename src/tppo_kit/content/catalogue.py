@@ -19,6 +19,13 @@ from tppo_kit.content.pages import Checklist, MarkedMessage, Page
 from tppo_kit.content.programmes import Programme, SelfStudy, Unit, Workshop
 from tppo_kit.content.reading import CaseFolder, Reading, read_case, read_record
 from tppo_kit.content.signs import NonSign, Sign, Source
+from tppo_kit.content.simulations.message_sets import MessageSet
+from tppo_kit.content.simulations.patrols import Patrol
+from tppo_kit.content.simulations.referrals import Referral
+from tppo_kit.content.simulations.report_desks import ReportDesk
+from tppo_kit.content.simulations.shifts import ShiftDeck
+from tppo_kit.content.simulations.tabletops import Tabletop
+from tppo_kit.content.simulations.villages import VillageGame
 from tppo_kit.content.translations import Translation, translated
 from tppo_kit.errors import NotFound
 from tppo_kit.language import DEFAULT, say
@@ -52,6 +59,13 @@ KINDS: dict[str, Kind] = {
     "page": Kind("pages", TypeAdapter(Page)),
     "message": Kind("messages", TypeAdapter(MarkedMessage)),
     "checklist": Kind("checklists", TypeAdapter(Checklist)),
+    "shift": Kind("shifts", TypeAdapter(ShiftDeck)),
+    "messages": Kind("message-sets", TypeAdapter(MessageSet)),
+    "report-desk": Kind("report-desks", TypeAdapter(ReportDesk)),
+    "referral": Kind("referrals", TypeAdapter(Referral)),
+    "tabletop": Kind("tabletops", TypeAdapter(Tabletop)),
+    "patrol": Kind("patrols", TypeAdapter(Patrol)),
+    "villages": Kind("villages", TypeAdapter(VillageGame)),
     "unit": Kind("units", TypeAdapter(Unit)),
     "programme": Kind("programmes", TypeAdapter(Annotated[Programme, Field(discriminator="kind")])),
 }
@@ -69,6 +83,13 @@ _KIND_OF: dict[type, str] = {
     Page: "page",
     MarkedMessage: "message",
     Checklist: "checklist",
+    ShiftDeck: "shift",
+    MessageSet: "messages",
+    ReportDesk: "report-desk",
+    Referral: "referral",
+    Tabletop: "tabletop",
+    Patrol: "patrol",
+    VillageGame: "villages",
     Unit: "unit",
     SelfStudy: "programme",
     Workshop: "programme",

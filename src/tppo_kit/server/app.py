@@ -36,10 +36,10 @@ from tppo_kit.server.pages import (
     Leave,
     Lost,
     NewSeat,
-    PrintPage,
     ProfilePage,
     StyleSheet,
 )
+from tppo_kit.server.papers import PrintOwn, PrintPage
 from tppo_kit.sessions.seats import secret_of
 from tppo_kit.store.log import Log
 
@@ -97,6 +97,7 @@ class TppoServer(Voila):
             (r"/language", Language),
             (r"/programme", ChooseProgramme),
             (r"/print/([a-z0-9-]{1,48})", PrintPage),
+            (r"/print/own/([a-z-]{1,20})/([a-z0-9-]{1,48})", PrintOwn),
             (r"/kit/kit\.css", StyleSheet),
             (r"/voila/render/(.*)", KitNotebook, notebook),
             (rf"/api/kernels/{kernel}", KitKernel),

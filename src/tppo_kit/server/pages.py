@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
@@ -13,10 +12,8 @@ from tornado.web import HTTPError, RequestHandler
 
 from tppo_kit.content.catalogue import Catalogue
 from tppo_kit.content.programmes import SelfStudy, Unit
-from tppo_kit.errors import NotFound
 from tppo_kit.language import known, say
 from tppo_kit.server.guard import LANGUAGE_COOKIE, Guard
-from tppo_kit.sessions.library import open_activity, quoted_facts
 from tppo_kit.sessions.profile import profile_view
 from tppo_kit.sessions.seats import new_code, pass_for, read_code, seat_of
 from tppo_kit.views.draw import STATIC, draw_html, draw_page
@@ -220,34 +217,6 @@ class Language(Page):
         )
         back = self.get_body_argument("back", "/")
         self.redirect(back if back in {"/", "/profile"} else "/", status=303)
-
-
-class PrintPage(Page):
-    """A page of the content, such as a pocket card, for paper."""
-
-    def get(self, name: str) -> None:
-        """Show the page alone."""
-        catalogue = Catalogue(self.kit.settings.data, self.language)
-        try:
-            activity = open_activity(f"page:{name}", catalogue)
-        except NotFound as error:
-            raise HTTPError(404) from error
-        view = replace(activity.view(None), print_at="")
-        body = draw_html(
-            view,
-            self.language,
-            place="print",
-            today=time.strftime("%Y-%m-%d"),
-            facts=quoted_facts(catalogue),
-        )
-        self.finish(
-            draw_page(
-                "print.html",
-                self.language,
-                title=activity.title,
-                body=Markup(body),  # noqa: S704 - escaped there
-            )
-        )
 
 
 class ProfilePage(Page):

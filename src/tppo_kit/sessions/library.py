@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from tppo_kit.activities.checklist import ChecklistActivity
@@ -43,6 +44,8 @@ def open_activity(key: str, catalogue: Catalogue) -> Activity:
     kind, _, name = key.partition(":")
     if key in _SHELVES:
         return ExplorerActivity(_SHELVES[key](catalogue))
+    if kind in SIMULATIONS:
+        return _simulation(kind, name, catalogue)
     if kind not in _OPENERS:
         raise NotFound(say("there is no activity '{activity}'", activity=key))
     try:
@@ -53,7 +56,15 @@ def open_activity(key: str, catalogue: Catalogue) -> Activity:
         ) from error
 
 
-def _scenario(name: str, catalogue: Catalogue) -> ScenarioActivity:
+def _simulation(kind: str, name: str, catalogue: Catalogue) -> Activity:
+    # Each brings libraries of its own: only what is played is loaded.
+    module = import_module(f"tppo_kit.sessions.opening.{kind.replace('-', '_')}")
+    activity: Activity = module.opened(name, catalogue)
+    return activity
+
+
+def scenario_activity(name: str, catalogue: Catalogue) -> ScenarioActivity:
+    """Return a case as an activity."""
     scenario = catalogue.get(Scenario, name)
     evidence = scenario.evidence.values()
     wanted = {*scenario.teaches, *(e.supports for e in evidence), *(e.explains for e in evidence)}
@@ -64,56 +75,66 @@ def _scenario(name: str, catalogue: Catalogue) -> ScenarioActivity:
         *(choice.from_ for choice in choices),
         *(sign.from_ for sign in signs.values()),
     )
-    return ScenarioActivity(scenario, signs, _sources(cited, catalogue))
+    return ScenarioActivity(scenario, signs, sources_of(cited, catalogue))
 
 
 def _quiz(name: str, catalogue: Catalogue) -> QuizActivity:
     quiz = catalogue.get(Quiz, name)
     items = [catalogue.item(item) for item in quiz.items]
     return QuizActivity(
-        quiz, items, _sources(cited_ids(*(item.from_ for item in items)), catalogue)
+        quiz, items, sources_of(cited_ids(*(item.from_ for item in items)), catalogue)
     )
 
 
 def _sorter(name: str, catalogue: Catalogue) -> SorterActivity:
     sorter = catalogue.get(Sorter, name)
     cited = cited_ids(*(card.from_ for card in sorter.cards))
-    return SorterActivity(sorter, _sources(cited, catalogue))
+    return SorterActivity(sorter, sources_of(cited, catalogue))
 
 
 def _message(name: str, catalogue: Catalogue) -> MessageActivity:
     message = catalogue.get(MarkedMessage, name)
     signs = {each.sign: catalogue.get(Sign, each.sign) for each in message.passages if each.sign}
-    return MessageActivity(message, signs, _sources(cited_ids(message.from_), catalogue))
+    return MessageActivity(message, signs, sources_of(cited_ids(message.from_), catalogue))
 
 
 def _checklist(name: str, catalogue: Catalogue) -> ChecklistActivity:
     checklist = catalogue.get(Checklist, name)
     cited = cited_ids(*(question.from_ for question in checklist.questions))
-    return ChecklistActivity(checklist, _sources(cited, catalogue))
+    return ChecklistActivity(checklist, sources_of(cited, catalogue))
 
 
 def _page(name: str, catalogue: Catalogue) -> PageActivity:
     page = catalogue.get(Page, name)
     cited = cited_ids(*(section.from_ for section in page.sections))
     if not any(section.contacts for section in page.sections):
-        return PageActivity(page, _sources(cited, catalogue))
+        return PageActivity(page, sources_of(cited, catalogue))
     contacts = contact_notes(catalogue.all(Agency), catalogue.all(Contacts))
-    return PageActivity(page, _sources(cited, catalogue), contacts)
+    return PageActivity(page, sources_of(cited, catalogue), contacts)
 
 
 def _signs(catalogue: Catalogue) -> Shelf:
     signs, non_signs = catalogue.all(Sign), catalogue.all(NonSign)
     cited = cited_ids(*(record.from_ for record in (*signs, *non_signs)))
-    return signs_shelf(signs, non_signs, _sources(cited, catalogue))
+    return signs_shelf(signs, non_signs, sources_of(cited, catalogue))
 
 
 def _services(catalogue: Catalogue) -> Shelf:
     agencies = catalogue.all(Agency)
     cited = cited_ids(*(agency.from_ for agency in agencies))
-    return services_shelf(agencies, catalogue.all(Contacts), _sources(cited, catalogue))
+    return services_shelf(agencies, catalogue.all(Contacts), sources_of(cited, catalogue))
 
 
+SIMULATIONS = (
+    "shift",
+    "interview",
+    "messages",
+    "report-desk",
+    "referral",
+    "tabletop",
+    "patrol",
+    "villages",
+)
 _SHELVES: dict[str, Callable[[Catalogue], Shelf]] = {
     "explorer:signs": _signs,
     "explorer:services": _services,
@@ -122,7 +143,7 @@ _SHELVES: dict[str, Callable[[Catalogue], Shelf]] = {
     "explorer:corrections": lambda catalogue: corrections_shelf(catalogue.all(Fact)),
 }
 _OPENERS: dict[str, Callable[[str, Catalogue], Activity]] = {
-    "scenario": _scenario,
+    "scenario": scenario_activity,
     "quiz": _quiz,
     "sorter": _sorter,
     "message": _message,
@@ -139,12 +160,13 @@ def quoted_facts(catalogue: Catalogue) -> Callable[[str], FactNote | None]:
             fact = catalogue.get(Fact, name)
         except NotFound:
             return None
-        return fact_note(fact, _sources(cited_ids(fact.from_), catalogue))
+        return fact_note(fact, sources_of(cited_ids(fact.from_), catalogue))
 
     return note
 
 
-def _sources(ids: Iterable[str], catalogue: Catalogue) -> dict[str, Source]:
+def sources_of(ids: Iterable[str], catalogue: Catalogue) -> dict[str, Source]:
+    """Return the sound sources among some ids."""
     found = {}
     for name in ids:
         try:

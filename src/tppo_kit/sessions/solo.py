@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from tppo_kit.activities.activity import check_event, replay
+from tppo_kit.activities.activity import Printable, Tailored, check_event, replay
 from tppo_kit.errors import KitError, NotSaved, Overtaken, Refused
 from tppo_kit.language import say
 from tppo_kit.store.attempts import Attempt, new_attempt
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tppo_kit.activities.activity import Activity
     from tppo_kit.activities.blocks import View
     from tppo_kit.language import Message
-    from tppo_kit.records import Event, Outcome
+    from tppo_kit.records import Event, Judgement, Outcome
     from tppo_kit.store.log import Log
 
 
@@ -83,6 +83,14 @@ class Solo:
         """Return the outcome of the current attempt, once finished."""
         return self.activity.outcome(self._state)
 
+    def paper(self) -> View | None:
+        """Return what the current attempt gives to print, None if nothing."""
+        return self.activity.paper(self._state) if isinstance(self.activity, Printable) else None
+
+    def _earlier(self) -> list[Judgement]:
+        results = self.log.results(self.seat)
+        return [judgement for result in results for judgement in result.outcome.judgements]
+
     def again(self) -> None:
         """Stand before a new attempt; it is written with its first event."""
         if self.finished:
@@ -101,6 +109,8 @@ class Solo:
         stamped = check_event(replace(event, at=self.clock()))
         if event.click and event.click in self._clicks:
             return
+        if isinstance(self.activity, Tailored):
+            stamped = self.activity.tailored(stamped, self._earlier())
         state = self.activity.apply(self._state, stamped)
         outcome = self.activity.outcome(state)
         newly = outcome if outcome is not None and not self.finished else None

@@ -43,6 +43,7 @@ def environment(language: str, *, html: bool = True) -> Environment:
     made.filters["t"] = _filled
     made.filters["slug"] = slug
     made.filters["day"] = lambda day: day_in_words(day, language)
+    made.filters["plain"] = plain
     made.filters["paragraphs"] = paragraphs
     made.globals["_"] = lambda text: translate(text, language)
     made.globals["language"] = language

@@ -17,7 +17,12 @@ if TYPE_CHECKING:
     from tppo_kit.content.reading import Reading
 
 Place = tuple[str | int, ...]
-ACTIVITY_KINDS = ("scenario", "quiz", "sorter", "message", "checklist", "page")
+ACTIVITY_KINDS = (
+    *("scenario", "quiz", "sorter", "message", "checklist", "page", "interview", "shift"),
+    *("messages", "report-desk", "referral", "tabletop", "patrol", "villages"),
+)
+#: Kinds whose record is one of another kind: an interview is a case with its note.
+RECORD_OF = {"interview": "scenario"}
 SHELVES = (
     "explorer:signs",
     "explorer:services",
@@ -79,7 +84,8 @@ def _check_activity(
     if activity in SHELVES:
         return
     kind, _, name = activity.partition(":")
-    if kind not in ACTIVITY_KINDS or not catalogue.has(kind, name):
+    record_kind = RECORD_OF.get(kind, kind)
+    if kind not in ACTIVITY_KINDS or not catalogue.has(record_kind, name):
         yield reading.problem(
             "L212",
             place,
@@ -87,7 +93,7 @@ def _check_activity(
             say("write kind:id, such as scenario:… or quiz:…"),
         )
         return
-    status = getattr(catalogue.reading(kind, name).record, "status", None)
+    status = getattr(catalogue.reading(record_kind, name).record, "status", None)
     if status not in (None, Lifecycle.ACTIVE):
         yield reading.problem(
             "L213",

@@ -1,0 +1,1 @@
+"""What trainers write for the simulations: one record each, one module per kind."""

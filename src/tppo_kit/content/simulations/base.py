@@ -1,0 +1,17 @@
+"""What every simulation has in common."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from tppo_kit.content.model import Lifecycle, Line, Model, Slug
+
+
+class SimulationRecord(Model):
+    """Names, length and station of a simulation."""
+
+    id: Slug = Field(description="Permanent id, also the file name.")
+    title: Line = Field(description="Title a person sees.")
+    about: Line = Field(description="One sentence for lists.")
+    minutes: int = Field(ge=3, le=180, description="How long it takes, debrief included.")
+    status: Lifecycle = Field(description="draft, review, active or retired.")

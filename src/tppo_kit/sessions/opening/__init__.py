@@ -1,0 +1,1 @@
+"""Opening simulations: each module gathers from the catalogue what one kind needs."""
