@@ -4,10 +4,9 @@ from functools import cache
 
 import pytest
 
-from tppo_kit.activities.blocks import Options
+from tppo_kit.activities.habits import offered
 from tppo_kit.content.catalogue import Catalogue
-from tppo_kit.content.rules.programmes import SHELVES
-from tppo_kit.records import Event
+from tppo_kit.content.rules.programmes import RECORD_OF, SHELVES
 from tppo_kit.sessions.library import open_activity
 from tppo_kit.settings import REPOSITORY
 
@@ -25,7 +24,9 @@ def opened(catalogue):
     @cache
     def of_kind(kind):
         keys = (
-            [f"{kind}:{name}" for name in catalogue.names(kind)] if kind != "explorer" else SHELVES
+            [f"{kind}:{name}" for name in catalogue.names(RECORD_OF.get(kind, kind))]
+            if kind != "explorer"
+            else SHELVES
         )
         return [open_activity(key, catalogue) for key in keys]
 
@@ -37,12 +38,6 @@ def pressable():
     """Give a function from an activity and a state to the events that its view offers."""
 
     def events(activity, state):
-        return [
-            Event(block.event, option.value)
-            for block in activity.view(state).blocks
-            if isinstance(block, Options)
-            for option in block.options
-            if option.state != "locked"
-        ]
+        return offered(activity.view(state))
 
     return events

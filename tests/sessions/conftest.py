@@ -5,7 +5,7 @@ from functools import cache
 import pytest
 
 from tppo_kit.content.catalogue import Catalogue
-from tppo_kit.content.rules.programmes import ACTIVITY_KINDS, SHELVES
+from tppo_kit.content.rules.programmes import ACTIVITY_KINDS, RECORD_OF, SHELVES
 from tppo_kit.sessions.library import open_activity
 from tppo_kit.sessions.transcript import exemplars
 from tppo_kit.settings import REPOSITORY
@@ -63,7 +63,11 @@ def opened(catalogue):
 @pytest.fixture(scope="session")
 def keys(catalogue):
     """Give the keys of all real activities."""
-    found = [f"{kind}:{name}" for kind in ACTIVITY_KINDS for name in catalogue.names(kind)]
+    found = [
+        f"{kind}:{name}"
+        for kind in ACTIVITY_KINDS
+        for name in catalogue.names(RECORD_OF.get(kind, kind))
+    ]
     return [*SHELVES, *found]
 
 

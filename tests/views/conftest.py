@@ -8,7 +8,7 @@ import pytest
 
 from tppo_kit.activities.activity import replay
 from tppo_kit.content.catalogue import Catalogue
-from tppo_kit.content.rules.programmes import ACTIVITY_KINDS, SHELVES
+from tppo_kit.content.rules.programmes import ACTIVITY_KINDS, RECORD_OF, SHELVES
 from tppo_kit.sessions.library import open_activity, quoted_facts
 from tppo_kit.sessions.transcript import exemplars
 from tppo_kit.settings import REPOSITORY
@@ -88,7 +88,8 @@ def read():
 def real_views():
     """Give every view on the way of two exemplars of every real activity."""
     catalogue = Catalogue(REPOSITORY / "data")
-    keys = [*SHELVES, *(f"{k}:{n}" for k in ACTIVITY_KINDS for n in catalogue.names(k))]
+    named = {k: catalogue.names(RECORD_OF.get(k, k)) for k in ACTIVITY_KINDS}
+    keys = [*SHELVES, *(f"{k}:{n}" for k in named for n in named[k])]
 
     @cache
     def views():

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from random import Random
 from typing import TYPE_CHECKING
 
 from tppo_kit.activities.activity import replay
 from tppo_kit.activities.checklist import ChecklistActivity
 from tppo_kit.activities.explorer import ExplorerActivity
 from tppo_kit.activities.grading import option_ids, right_answers
+from tppo_kit.activities.habits import Habit, Simulation, play_habit
 from tppo_kit.activities.message import MessageActivity
 from tppo_kit.activities.page import PageActivity
 from tppo_kit.activities.quiz import QuizActivity
@@ -63,6 +65,9 @@ def exemplars(activity: Activity, catalogue: Catalogue) -> Iterator[tuple[str, l
         for says, answer in (("semua ya", "yes"), ("semua tidak", "no"), ("belum tahu", "unknown")):
             answers = [Event("answer", answer)] * len(activity.checklist.questions)
             yield says, _paced([Event("begin"), *answers, Event("close")])
+    elif isinstance(activity, Simulation):
+        _, events = play_habit(activity, _SEED, Habit.BY_THE_BOOK, Random(_SEED))
+        yield "dimainkan menurut buku", events
 
 
 def _careful_quiz(activity: QuizActivity) -> list[Event]:
