@@ -105,13 +105,22 @@ def check(path: Path | None, form: str, *, summary: bool, language: str) -> None
 @main.command()
 @click.argument("case")
 @click.option("--choose", default="", help="Pilihan berurutan / choices in order: a,b,c")
+@click.option(
+    "--habit",
+    type=click.Choice(["by-the-book", "hasty", "suspicious", "silent", "random"]),
+    help="Simulasi dimainkan oleh kebiasaan ini / a simulation played by this habit.",
+)
+@click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=1, show_default=True)
 @language_option
-def play(case: str, choose: str, language: str) -> None:
-    """Mainkan satu kasus sebagai teks / play one case as text."""
-    from tppo_kit.authoring.terminal import play_case  # noqa: PLC0415
+def play(case: str, choose: str, habit: str | None, seed: int, language: str) -> None:
+    """Mainkan satu kasus atau simulasi sebagai teks / play a case or simulation as text."""
+    from tppo_kit.authoring.terminal import play_by_habit, play_case  # noqa: PLC0415
 
     try:
-        play_case(load_settings(), case, [name for name in choose.split(",") if name], language)
+        if habit:
+            play_by_habit(load_settings(), case, habit, seed, language)
+        else:
+            play_case(load_settings(), case, [name for name in choose.split(",") if name], language)
     except KitError as error:
         click.echo(error.message.render(language), err=True)
         sys.exit(2)

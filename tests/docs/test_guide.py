@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import shutil
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
 import yaml
@@ -13,7 +15,16 @@ import yaml
 from tppo_kit.authoring.checking import tell_problems
 from tppo_kit.authoring.scaffold import new_case
 from tppo_kit.cli import main
-from tppo_kit.content import cases, facts, items, pages, programmes, signs, translations
+from tppo_kit.content import (
+    cases,
+    facts,
+    items,
+    pages,
+    programmes,
+    signs,
+    simulations,
+    translations,
+)
 from tppo_kit.content.catalogue import Catalogue
 from tppo_kit.content.check import check_folder
 from tppo_kit.content.model import Model
@@ -24,6 +35,7 @@ HOME = Path(__file__).resolve().parents[2]
 GUIDE = HOME / "facilitator_guide"
 TEMPLATE = HOME / "data" / "templates" / "konter"
 PAGE = GUIDE / "menambah_kasus.md"
+SIMULATIONS = GUIDE / "mengubah_simulasi.md"
 #: Commands of kit.py itself, beside those it hands on to tppo-kit.
 OWN_COMMANDS = {"test", "wheels"}
 #: File, what stands in the template, and the fault that the page shows instead.
@@ -64,15 +76,21 @@ def told(folder: Path, fault: tuple[str, str, str]) -> list[str]:
 
 
 def page() -> str:
-    """Return the text of the page about adding a case."""
-    return PAGE.read_text(encoding="utf-8")
+    """Return the text of the pages about adding a case and changing a simulation."""
+    return PAGE.read_text(encoding="utf-8") + SIMULATIONS.read_text(encoding="utf-8")
+
+
+def played() -> list[object]:
+    """Return the modules with the models of the simulations."""
+    names = [module.name for module in iter_modules(simulations.__path__)]
+    return [import_module(f"{simulations.__name__}.{name}") for name in names]
 
 
 def models() -> list[type[Model]]:
     """Return every model whose keys a person may write."""
     found = {
         value
-        for module in (cases, items, signs, facts, pages, programmes, translations)
+        for module in (cases, items, signs, facts, pages, programmes, translations, *played())
         for value in vars(module).values()
         if isinstance(value, type) and issubclass(value, Model) and value is not Model
     }

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import sys
 import time
+from dataclasses import replace
+from random import Random
 from typing import TYPE_CHECKING
 
 import click
 
-from tppo_kit.activities.blocks import Options
+from tppo_kit.activities.habits import Habit, Simulation, offered, play_habit
 from tppo_kit.content.catalogue import Catalogue
 from tppo_kit.errors import KitError, Refused
 from tppo_kit.language import say
-from tppo_kit.records import Event
 from tppo_kit.sessions.library import open_activity, quoted_facts
 from tppo_kit.sessions.transcript import case_events, transcript
 from tppo_kit.views.draw import draw_text
@@ -40,25 +41,33 @@ def play_case(settings: Settings, case: str, choices: Sequence[str], language: s
     _ask(activity, language, facts)
 
 
+def play_by_habit(settings: Settings, key: str, habit: str, seed: int, language: str) -> None:
+    """Print a simulation as somebody of a habit would play it; one seed, one text.
+
+    Raises:
+        KitError: if the key opens nothing that can be played by habit.
+    """
+    catalogue = Catalogue(settings.data, language)
+    activity, facts = open_activity(key, catalogue), quoted_facts(catalogue)
+    if not isinstance(activity, Simulation):
+        raise KitError(say("'{key}' is no simulation; only those are played by habit.", key=key))
+    _, events = play_habit(activity, seed, Habit(habit), Random(seed))
+    for text in transcript(activity, events, language, facts, seed=seed):
+        click.echo(text)
+
+
 def _ask(activity: Activity, language: str, facts: Facts) -> None:
     today = time.strftime("%Y-%m-%d")
     state = activity.start(int(time.time()))
     while activity.outcome(state) is None:
         view = activity.view(state)
         click.echo(draw_text(view, language, today=today, facts=facts))
-        pressable = [
-            (block.event, option.value)
-            for block in view.blocks
-            if isinstance(block, Options)
-            for option in block.options
-            if option.state != "locked"
-        ]
+        pressable = offered(view)
         if not pressable:
             return
         number = click.prompt(f"1–{len(pressable)}", type=click.IntRange(1, len(pressable)))
-        name, value = pressable[number - 1]
         try:
-            state = activity.apply(state, Event(name, value, at=time.time()))
+            state = activity.apply(state, replace(pressable[number - 1], at=time.time()))
         except Refused as refused:
             click.echo(refused.message.render(language))
     click.echo(draw_text(activity.view(state), language, today=today, facts=facts))

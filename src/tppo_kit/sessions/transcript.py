@@ -138,10 +138,14 @@ def _told(outcome: Outcome | None) -> str:
 
 
 def transcript(
-    activity: Activity, events: Sequence[Event], language: str, facts: Facts = no_facts
+    activity: Activity,
+    events: Sequence[Event],
+    language: str,
+    facts: Facts = no_facts,
+    seed: int = _SEED,
 ) -> Iterator[str]:
     """Yield the text of each view on the way; a refused event ends it with its sentence."""
-    state = activity.start(_SEED)
+    state = activity.start(seed)
     yield draw_text(activity.view(state), language, facts=facts)
     for event in events:
         try:
