@@ -19,6 +19,7 @@ from tppo_kit.content.pages import Checklist, MarkedMessage, Page
 from tppo_kit.content.programmes import Programme, SelfStudy, Unit, Workshop
 from tppo_kit.content.reading import CaseFolder, Reading, read_case, read_record
 from tppo_kit.content.signs import NonSign, Sign, Source
+from tppo_kit.content.simulations.interviews import CaseNotes
 from tppo_kit.content.simulations.message_sets import MessageSet
 from tppo_kit.content.simulations.patrols import Patrol
 from tppo_kit.content.simulations.referrals import Referral
@@ -46,7 +47,19 @@ class Kind:
     model: TypeAdapter[Any]
 
 
+#: What the simulations are drawn from.
+SIMULATION_KINDS: dict[str, Kind] = {
+    "shift": Kind("shifts", TypeAdapter(ShiftDeck)),
+    "case-notes": Kind("case-notes", TypeAdapter(CaseNotes)),
+    "messages": Kind("message-sets", TypeAdapter(MessageSet)),
+    "report-desk": Kind("report-desks", TypeAdapter(ReportDesk)),
+    "referral": Kind("referrals", TypeAdapter(Referral)),
+    "tabletop": Kind("tabletops", TypeAdapter(Tabletop)),
+    "patrol": Kind("patrols", TypeAdapter(Patrol)),
+    "villages": Kind("villages", TypeAdapter(VillageGame)),
+}
 KINDS: dict[str, Kind] = {
+    **SIMULATION_KINDS,
     "sign": Kind("signs", TypeAdapter(Sign)),
     "non-sign": Kind("non-signs", TypeAdapter(NonSign)),
     "source": Kind("sources", TypeAdapter(Source)),
@@ -59,13 +72,6 @@ KINDS: dict[str, Kind] = {
     "page": Kind("pages", TypeAdapter(Page)),
     "message": Kind("messages", TypeAdapter(MarkedMessage)),
     "checklist": Kind("checklists", TypeAdapter(Checklist)),
-    "shift": Kind("shifts", TypeAdapter(ShiftDeck)),
-    "messages": Kind("message-sets", TypeAdapter(MessageSet)),
-    "report-desk": Kind("report-desks", TypeAdapter(ReportDesk)),
-    "referral": Kind("referrals", TypeAdapter(Referral)),
-    "tabletop": Kind("tabletops", TypeAdapter(Tabletop)),
-    "patrol": Kind("patrols", TypeAdapter(Patrol)),
-    "villages": Kind("villages", TypeAdapter(VillageGame)),
     "unit": Kind("units", TypeAdapter(Unit)),
     "programme": Kind("programmes", TypeAdapter(Annotated[Programme, Field(discriminator="kind")])),
 }
@@ -84,6 +90,7 @@ _KIND_OF: dict[type, str] = {
     MarkedMessage: "message",
     Checklist: "checklist",
     ShiftDeck: "shift",
+    CaseNotes: "case-notes",
     MessageSet: "messages",
     ReportDesk: "report-desk",
     Referral: "referral",

@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, Any
 from tppo_kit.content.model import Lifecycle
 from tppo_kit.content.reading import CaseFolder, read_case
 from tppo_kit.content.rules.balance import check_balance, check_bank
+from tppo_kit.content.rules.case_notes import check_case_notes
 from tppo_kit.content.rules.facts import check_facts, check_quoted_dates
 from tppo_kit.content.rules.graph import check_conditions, check_graph
 from tppo_kit.content.rules.harm import check_harm, check_spread
 from tppo_kit.content.rules.links import check_case_links, check_links
+from tppo_kit.content.rules.message_sets import check_message_sets
 from tppo_kit.content.rules.playthroughs import check_notes, check_playthroughs, check_steps
 from tppo_kit.content.rules.programmes import check_programmes
+from tppo_kit.content.rules.referrals import check_referrals
 from tppo_kit.content.rules.translations import check_strays, check_translation, must_be_translated
 from tppo_kit.content.rules.wording import Terms, check_wording
 from tppo_kit.content.texts import texts_of
@@ -56,6 +59,9 @@ def check_all(catalogue: Catalogue, home: Path, today: dt.date | None = None) ->
         problems += check_case(case, catalogue, ground)
     problems += check_programmes(catalogue, home)
     problems += check_bank(catalogue)
+    problems += check_case_notes(catalogue)
+    problems += check_message_sets(catalogue)
+    problems += check_referrals(catalogue)
     problems += check_spread(catalogue)
     problems += check_strays(catalogue)
     return sorted(problems, key=lambda problem: (problem.file, problem.line, problem.code))

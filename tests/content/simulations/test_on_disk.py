@@ -62,4 +62,4 @@ def test_a_key_that_nobody_knows_is_a_finding(tmp_path, kind, name):
     (folder / f"{name}.yml").write_text(f"{text}\nentah: 1\n", encoding="utf-8")
     problems = Catalogue(tmp_path).reading(kind, name).problems
 
-    assert any("entah" in problem.message.render("id") for problem in problems)
+    assert any("entah" in problem.what.render("id") for problem in problems)

@@ -86,7 +86,9 @@ def named(value: object, place: Place) -> Iterator[tuple[Place, str, str]]:
             here = (*place, info.alias or name)
             inner = getattr(value, name)
             yield from (
-                _ids(inner, here, _REFERENCES[name]) if name in _REFERENCES else named(inner, here)
+                _ids(inner, here, _REFERENCES[name])
+                if name in _REFERENCES and _is_names(inner)
+                else named(inner, here)
             )
     elif isinstance(value, dict):
         for key, inner in value.items():
@@ -94,6 +96,11 @@ def named(value: object, place: Place) -> Iterator[tuple[Place, str, str]]:
     elif isinstance(value, list):
         for number, inner in enumerate(value):
             yield from named(inner, (*place, number))
+
+
+def _is_names(value: object) -> bool:
+    parts = value if isinstance(value, list) else [value]
+    return all(isinstance(part, str) for part in parts)
 
 
 def _ids(value: object, place: Place, kind: str) -> Iterator[tuple[Place, str, str]]:

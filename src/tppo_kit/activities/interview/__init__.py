@@ -1,0 +1,1 @@
+"""The interview: a branching case that ends with its case note."""

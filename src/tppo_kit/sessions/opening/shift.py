@@ -1,0 +1,132 @@
+"""Opening a shift: its signs and sources, and the measures of signal detection."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tppo_kit.activities.blocks import Block, Prose, Scale, Table
+from tppo_kit.activities.shift.shift import ShiftActivity
+from tppo_kit.activities.sources import cited_ids
+from tppo_kit.content.signs import Sign
+from tppo_kit.content.simulations.shifts import ShiftDeck
+from tppo_kit.errors import NotFound
+from tppo_kit.language import say
+from tppo_kit.learning.detection import FEWEST, count, detect
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tppo_kit.activities.blocks import Text
+    from tppo_kit.content.catalogue import Catalogue
+    from tppo_kit.learning.detection import Detection
+    from tppo_kit.records import Judgement
+
+#: One in so many needs a next step, for the table of what the same eyes would do elsewhere.
+_BASE_RATES = (2, 12, 1000)
+_CROWD = 12_000
+
+
+def opened(name: str, catalogue: Catalogue) -> ShiftActivity:
+    """Return a shift as an activity.
+
+    Raises:
+        NotFound: with a sentence, if there is none or its content has faults.
+    """
+    from tppo_kit.sessions.library import sources_of  # noqa: PLC0415 - the library opens this
+
+    deck = catalogue.get(ShiftDeck, name)
+    signs = {weighing.sign: catalogue.get(Sign, weighing.sign) for weighing in deck.weighings}
+    cited = cited_ids(
+        deck.from_,
+        *(weighing.from_ for weighing in deck.weighings),
+        *(sign.from_ for sign in signs.values()),
+    )
+    activity = ShiftActivity(deck, signs, sources_of(cited, catalogue), detect_blocks)
+    if not all(activity.dealer.anchors(story) for story in deck.stories):
+        raise NotFound(
+            say("'{name}' has faults and cannot be opened; 'tppo-kit check' lists them", name=name)
+        )
+    return activity
+
+
+def detect_blocks(judgements: Sequence[Judgement]) -> tuple[Block, ...]:
+    """Return d' and c with their intervals, and what they mean where few need a next step."""
+    counts = count(judgements)
+    if counts is None:
+        missing = say(
+            "This time only one kind came, so nothing can be measured. Play on: your profile "
+            "adds all shifts up."
+        )
+        return (Prose(missing),)
+    measured = detect(counts)
+    blocks: list[Block] = [_sensitivity(measured), _criterion(measured), _elsewhere(measured)]
+    if min(counts.signals, counts.noises) < FEWEST:
+        few = say(
+            "So few people say little: the interval is wide. Your profile adds all shifts up."
+        )
+        return (*blocks, Prose(few, "small"))
+    return tuple(blocks)
+
+
+def _sensitivity(measured: Detection) -> Scale:
+    low, high = measured.sensitivity_interval()
+    return Scale(
+        say("How well you tell them apart"),
+        measured.sensitivity,
+        low,
+        high,
+        smallest=-1.0,
+        largest=4.0,
+        left=say("guessing"),
+        right=say("sharp"),
+        words=say(
+            "d′ = {value}, 95 percent interval from {low} to {high}; 0 is guessing.",
+            value=measured.sensitivity,
+            low=low,
+            high=high,
+        ),
+    )
+
+
+def _criterion(measured: Detection) -> Scale:
+    low, high = measured.criterion_interval()
+    return Scale(
+        say("Which way you lean"),
+        measured.criterion,
+        low,
+        high,
+        smallest=-2.0,
+        largest=2.0,
+        left=say("suspect too much"),
+        right=say("miss too much"),
+        words=say(
+            "c = {value}, 95 percent interval from {low} to {high}; below 0 suspects, "
+            "above 0 misses.",
+            value=measured.criterion,
+            low=low,
+            high=high,
+        ),
+    )
+
+
+def _elsewhere(measured: Detection) -> Table:
+    """Return the same rates as natural frequencies: of so many people, how many are whom."""
+    rows: list[tuple[Text, ...]] = []
+    for one_in in _BASE_RATES:
+        needed = _CROWD // one_in
+        seen = round(needed * measured.hit_rate)
+        over = round((_CROWD - needed) * measured.false_alarm_rate)
+        rows.append(
+            (
+                say("1 in {number}", number=one_in),
+                *(str(number) for number in (seen, needed - seen, over)),
+            )
+        )
+    caption = say("With the same eyes: of {people} people …", people=_CROWD)
+    columns = (
+        say("Who needs a step"),
+        say("you see"),
+        say("you miss"),
+        say("held up"),
+    )
+    return Table(caption, columns, tuple(rows))
