@@ -1,0 +1,1 @@
+"""Spot the phrase: a round of messages, some of them drawn anew each time."""
