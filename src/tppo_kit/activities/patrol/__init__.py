@@ -1,0 +1,1 @@
+"""A patrol game: few units, many places, and recruiters who watch before they choose."""
