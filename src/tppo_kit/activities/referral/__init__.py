@@ -1,0 +1,1 @@
+"""Referral: from first contact to reintegration, one person after another."""
