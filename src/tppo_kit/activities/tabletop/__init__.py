@@ -1,0 +1,1 @@
+"""The coordination table: roles with cards, news, a joint plan, and a procedure to print."""
