@@ -65,4 +65,7 @@ def test_an_official_who_is_not_involved_needs_no_second_channel(reports):
 
 def test_accepted_rungs_stand_beside_the_right_one(reports):
     """The right one first."""
-    assert Report.model_validate(reports["komputer-lusa"]).rungs == (Rung.CONSULT, Rung.REFER)
+    assert Report.model_validate(reports["komputer-tanpa-kontrak"]).rungs == (
+        Rung.CONSULT,
+        Rung.REFER,
+    )

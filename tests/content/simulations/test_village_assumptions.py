@@ -38,6 +38,7 @@ def test_sound_assumptions_are_taken(change):
         ({"value": 36}, "not between"),
         ({"step": 4}, "whole steps of 4"),
         ({"value": 12}, "whole steps"),
+        ({"value": 12.5, "least": 7.5, "most": 37.5}, "whole number"),
         ({"most": 105}, "at most 100 percent"),
     ],
 )

@@ -84,7 +84,7 @@ def test_the_exemplar_plays_to_the_end(catalogue):
 def test_measures_are_those_of_signal_detection():
     """Eight of ten seen, two of ten held up: d' 1.50 and c 0, log-linear (facts/pedagogi.md)."""
     blocks = detect_blocks(judged(8, 10, 2, 10))
-    sensitivity, criterion, table = blocks
+    sensitivity, criterion, table, _ = blocks
     known = detect(Counts(8, 10, 2, 10))
 
     assert isinstance(sensitivity, Scale)
@@ -96,10 +96,11 @@ def test_measures_are_those_of_signal_detection():
 
 def test_the_same_eyes_see_mostly_innocents_where_few_need_a_step():
     """Of 12,000 people at 1 in 2, 12 and 1,000: seen, missed and held up by corrected rates."""
-    table = detect_blocks(judged(8, 10, 2, 10))[2]
+    table, words = detect_blocks(judged(8, 10, 2, 10))[2:]
     rows = [[int(cell) for cell in row[1:]] for row in table.rows]
 
     assert rows == [[4636, 1364, 1364], [773, 227, 2500], [9, 3, 2725]]
+    assert words.text.values == {"number": 1000, "over": 303}
 
 
 def test_few_people_are_said_to_say_little():
@@ -107,7 +108,7 @@ def test_few_people_are_said_to_say_little():
     few = detect_blocks(judged(3, 4, 1, 4))
 
     assert isinstance(few[-1], Prose)
-    assert len(few) == 4
+    assert len(few) == 5
 
 
 def test_one_kind_alone_measures_nothing():

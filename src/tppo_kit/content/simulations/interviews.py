@@ -13,6 +13,8 @@ from tppo_kit.content.model import (
     Lifecycle,
     Line,
     Model,
+    SceneLine,
+    SceneSentence,
     Sentence,
     Slug,
     refuse_doubles,
@@ -46,7 +48,9 @@ class TemptingLine(Model):
     leans: Literal["suspicion", "trust", "neither"] = Field(
         description="Whether it accuses, clears too early, or neither."
     )
-    instead: Sentence = Field(description="What to write in its place, or that nothing is needed.")
+    instead: SceneSentence = Field(
+        description="What to write in its place, or that nothing is needed."
+    )
     why: Sentence = Field(description="Why it does not belong in a note.")
 
     @model_validator(mode="after")
@@ -67,7 +71,7 @@ class PairNotes(Model):
     lines: list[TemptingLine] = Field(
         min_length=2, max_length=8, description="Conclusions that nobody has established."
     )
-    questions: dict[Slug, Line] = Field(
+    questions: dict[Slug, SceneLine] = Field(
         description="For each fact of the two cases: the question while it is not established."
     )
 
@@ -92,7 +96,7 @@ class CaseNotes(Model):
 
     format: Literal["case-notes/1"] = Field(description="Version of this format.")
     id: Slug = Field(description="Permanent id, also the file name.")
-    title: Line = Field(description="Title of the place, for trainers.")
+    title: SceneLine = Field(description="Title of the place, for trainers.")
     status: Lifecycle = Field(description="draft, review, active or retired.")
     question: Line = Field(description="What to talk about at the end.")
     facts: list[FactId] = Field(

@@ -11,8 +11,9 @@ from pydantic import Field, StringConstraints, model_validator
 from tppo_kit.content.model import (
     Citation,
     FactId,
-    Line,
+    InScene,
     Model,
+    SceneLine,
     Sentence,
     SignId,
     Slug,
@@ -54,7 +55,7 @@ class MessageSlot(Model):
     """One place in a message, and the lines that may stand there."""
 
     id: Slug = Field(description="Permanent id within the template.")
-    lines: list[Passage] = Field(
+    lines: Annotated[list[Passage], InScene("text")] = Field(
         min_length=1,
         max_length=12,
         description="Plain lines, lines that only resemble a sign, and lines with a sign.",
@@ -87,15 +88,15 @@ class MessageTemplate(Model):
     """One kind of offer or chat, as slots in order; each message takes one line of each."""
 
     id: Slug = Field(description="Permanent id within the set.")
-    title: Line = Field(description="Title, without giving the truth away.")
-    about: Line = Field(description="Who shows the message, or where it stood.")
+    title: SceneLine = Field(description="Title, without giving the truth away.")
+    about: SceneLine = Field(description="Who shows the message, or where it stood.")
     channel: Literal["advert", "chat"] = Field(description="An advert or a chat.")
-    sender: Line = Field(description="Who it comes from, as it appears.")
+    sender: SceneLine = Field(description="Who it comes from, as it appears.")
     child: bool = Field(default=False, description="Whether it is sent to somebody under 18.")
     slots: list[MessageSlot] = Field(
         min_length=6, max_length=12, description="Its lines, in order."
     )
-    ask: Line = Field(description="Whom to ask first: what the blank [tanya] stands for.")
+    ask: SceneLine = Field(description="Whom to ask first: what the blank [tanya] stands for.")
     harmless: Sentence = Field(description="What it could innocently be, or why it is.")
     from_: list[Citation] = Field(alias="from", min_length=1, description="Where it says so.")
 
@@ -183,7 +184,7 @@ class MessageSet(SimulationRecord):
     questions: RoundQuestions = Field(description="What to talk about at the end.")
     facts: list[FactId] = Field(description="Facts shown at the end: how an offer is checked.")
     written: list[Slug] = Field(description="Messages of data/messages that may be mixed in.")
-    words: dict[BlankName, list[Line]] = Field(description="Words for the blanks, by name.")
+    words: dict[BlankName, list[SceneLine]] = Field(description="Words for the blanks, by name.")
     numbers: dict[BlankName, NumberRange] = Field(description="Numbers for the blanks, by name.")
     templates: list[MessageTemplate] = Field(min_length=2, max_length=40, description="Kinds.")
 

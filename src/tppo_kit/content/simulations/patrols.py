@@ -11,6 +11,8 @@ from tppo_kit.content.model import (
     FactId,
     Line,
     Model,
+    SceneLine,
+    SceneSentence,
     Sentence,
     Slug,
     refuse_doubles,
@@ -54,7 +56,7 @@ class PatrolPlace(Model):
     """A place on the sketch, with the shifts in which something happens there."""
 
     id: Slug = Field(description="Permanent id within the game.")
-    name: Line = Field(max_length=20, description="Short name, at most twenty letters.")
+    name: SceneLine = Field(max_length=20, description="Short name, at most twenty letters.")
     column: int = Field(ge=1, le=2, description="Column on the sketch, 1 or 2.")
     row: int = Field(ge=1, le=4, description="Row on the sketch, 1 to 4.")
     posts: list[PatrolPost] = Field(min_length=1, max_length=3, description="One for each shift.")
@@ -108,7 +110,7 @@ class Patrol(SimulationRecord):
     """Hot spots, shifts and units of a patrol game."""
 
     format: Literal["patrol/1"] = Field(description="Version of this format.")
-    scene: Sentence = Field(description="Where the player stands, and what they are asked.")
+    scene: SceneSentence = Field(description="Where the player stands, and what they are asked.")
     units: int = Field(ge=1, le=4, description="Units; each takes one post a day.")
     rounds: int = Field(ge=3, le=8, description="Rounds of ten days.")
     shifts: list[PatrolShift] = Field(min_length=1, max_length=3, description="Parts of the day.")

@@ -8,7 +8,17 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from tppo_kit.content.facts import Person as Served
-from tppo_kit.content.model import FactId, Line, Model, Sentence, SignId, Slug, refuse_doubles
+from tppo_kit.content.model import (
+    FactId,
+    Line,
+    Model,
+    SceneLine,
+    SceneSentence,
+    Sentence,
+    SignId,
+    Slug,
+    refuse_doubles,
+)
 from tppo_kit.content.reasons import Unfit
 from tppo_kit.language import say
 from tppo_kit.records import Rung
@@ -96,8 +106,8 @@ class Need(Model):
     slow: bool = Field(
         default=False, description="Whether it begins only after a reminder once it is overdue."
     )
-    says: Sentence = Field(description="What the person answers when it is talked about.")
-    says_later: Sentence | None = Field(
+    says: SceneSentence = Field(description="What the person answers when it is talked about.")
+    says_later: SceneSentence | None = Field(
         default=None, description="What they answer before 'yes_from'."
     )
     why: Sentence = Field(description="Why it is needed, for the debrief; may quote facts.")
@@ -141,11 +151,11 @@ class Saying(Model):
 
     id: Slug = Field(description="Name of this saying.")
     day: int = Field(ge=0, le=LAST_DAY, description="First day on which it is said.")
-    text: Sentence = Field(description="What they say and what is seen.")
+    text: SceneSentence = Field(description="What they say and what is seen.")
     given: Slug | None = Field(
         default=None, description="Service that must have been contacted for this to be said."
     )
-    otherwise: Sentence | None = Field(
+    otherwise: SceneSentence | None = Field(
         default=None, description="What is said instead as long as it was not."
     )
 
@@ -161,24 +171,26 @@ class Withdrawal(Model):
 
     id: Slug = Field(description="The service it was given for.")
     day: int = Field(ge=1, le=LAST_DAY, description="Day on which it is taken back.")
-    says: Sentence = Field(description="How the person says so.")
+    says: SceneSentence = Field(description="How the person says so.")
 
 
 class ReferredPerson(Model):
     """An invented person: what they say, what they need and what would hurt them."""
 
     id: Slug = Field(description="Permanent id within the record.")
-    name: Line = Field(description="Invented name.")
+    name: SceneLine = Field(description="Invented name.")
     gender: Literal["female", "male"] = Field(description="female or male.")
     age: int = Field(ge=10, le=80, description="Age in years.")
     foreign: bool = Field(default=False, description="Whether a citizen of another country.")
     danger: bool = Field(default=False, description="Whether there is danger now.")
     twin: Slug = Field(description="The person who looks alike and needs the opposite.")
     signs: list[SignId] = Field(default_factory=list, description="Signs that are there.")
-    scene: Sentence = Field(description="How they come on day 0; says what is seen, no verdict.")
+    scene: SceneSentence = Field(
+        description="How they come on day 0; says what is seen, no verdict."
+    )
     sayings: list[Saying] = Field(min_length=1, description="What they say, by day.")
-    says_no: Sentence = Field(description="What they answer to what they do not want.")
-    hurt: Sentence | None = Field(
+    says_no: SceneSentence = Field(description="What they answer to what they do not want.")
+    hurt: SceneSentence | None = Field(
         default=None, description="What they say the day after they were sent where they need not."
     )
     patience: int = Field(ge=1, le=9, description="How many offers they decline before it hurts.")

@@ -8,10 +8,18 @@ from typing import TYPE_CHECKING, Literal, Self
 
 from pydantic import Field, model_validator
 
-from tppo_kit.content.model import Line, Model, Sentence, Slug, refuse_doubles
+from tppo_kit.content.model import (
+    Line,
+    Model,
+    SceneLine,
+    SceneSentence,
+    Sentence,
+    Slug,
+    refuse_doubles,
+)
 from tppo_kit.content.reasons import Unfit
 from tppo_kit.content.simulations.record import SimulationRecord
-from tppo_kit.content.simulations.report_reports import Report  # noqa: TC001 - for pydantic
+from tppo_kit.content.simulations.report_reports import Report
 from tppo_kit.content.simulations.report_times import Assumption, DeskTimes, Points, Span
 from tppo_kit.language import say
 from tppo_kit.records import Rung
@@ -27,11 +35,11 @@ class DeskQuestion(Model):
     """One question that may be asked back, once for each report."""
 
     id: Slug = Field(description="Permanent id in this desk.")
-    text: Line = Field(description="The question, as it is said.")
+    text: SceneLine = Field(description="The question, as it is said.")
     safe: bool = Field(description="Whether asking it endangers nobody.")
     leaks: bool = Field(default=False, description="Whether asking it gives somebody away.")
     minutes: float = Field(ge=0, le=60, description="Time it takes at the desk.")
-    reply: Line | None = Field(
+    reply: SceneLine | None = Field(
         default=None, description="What an unsafe question brings, in every report."
     )
     why: Line = Field(description="Why it is safe, or why not.")
@@ -76,7 +84,7 @@ class NoteLine(Model):
     """One line that may be written in the note."""
 
     id: Slug = Field(description="Permanent id in this desk.")
-    text: Line = Field(description="What would be written.")
+    text: SceneLine = Field(description="What would be written.")
     minutes: float = Field(ge=0, le=30, description="Time it takes at the desk.")
     leaks: bool = Field(default=False, description="Whether it gives the reporter away.")
     needed_to_act: bool = Field(
@@ -89,7 +97,7 @@ class ReportDesk(SimulationRecord):
     """A desk that takes reports, and the reports that may come in."""
 
     format: Literal["report-desk/1"] = Field(description="Version of this format.")
-    scene: Sentence = Field(description="Where the desk stands, for the cover.")
+    scene: SceneSentence = Field(description="Where the desk stands, for the cover.")
     content_note: Sentence = Field(description="What may touch somebody.")
     drawn: int = Field(ge=4, le=40, description="Reports in one shift; an even number.")
     times: DeskTimes = Field(description="Arrivals, patience, delays.")
@@ -98,7 +106,7 @@ class ReportDesk(SimulationRecord):
     urgencies: list[Urgency] = Field(description="The four steps, highest first.")
     channels: list[Channel] = Field(min_length=3, description="To whom to pass it.")
     lines: list[NoteLine] = Field(min_length=3, description="What could be written.")
-    threat: Line = Field(description="What happens to a reporter some time after a leak.")
+    threat: SceneLine = Field(description="What happens to a reporter some time after a leak.")
     reports: list[Report] = Field(min_length=4, description="What may come in, in twins.")
     talk: Line = Field(description="One question to talk about at the end.")
     assumptions: list[Assumption] = Field(description="One sentence for each key of 'times'.")

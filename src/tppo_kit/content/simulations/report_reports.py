@@ -10,9 +10,10 @@ from pydantic import Field, model_validator
 from tppo_kit.content.model import (
     Citation,
     FactId,
-    Line,
     Model,
     Person,
+    SceneLine,
+    SceneSentence,
     Sentence,
     SignId,
     Slug,
@@ -63,7 +64,7 @@ class Report(Model):
     """One invented report: what is said, what asking brings, what a careful colleague does."""
 
     id: Slug = Field(description="Permanent id in this desk.")
-    title: Line = Field(description="Short name that tells no answer.")
+    title: SceneLine = Field(description="Short name that tells no answer.")
     twin: Slug = Field(description="Id of the look-alike of the opposite truth.")
     way: Way = Field(description="phone, chat or person.")
     people: list[Person] = Field(min_length=1, description="Whom it is about, invented.")
@@ -71,8 +72,8 @@ class Report(Model):
         default_factory=list,
         description="official, danger-while-speaking, from-abroad or returned.",
     )
-    said: Sentence = Field(description="What is said at once.")
-    answers: dict[Slug, Line] = Field(description="What each safe question brings.")
+    said: SceneSentence = Field(description="What is said at once.")
+    answers: dict[Slug, SceneLine] = Field(description="What each safe question brings.")
     ask: list[Slug] = Field(min_length=1, description="Questions that tell most.")
     truth: Rung = Field(description="inform, consult, refer or urgent.")
     accepts: list[Rung] = Field(default_factory=list, description="Other rungs as right.")
@@ -88,8 +89,8 @@ class Report(Model):
     non_signs: list[Slug] = Field(default_factory=list, description="What is no sign.")
     why: Sentence = Field(description="Why this step and not the next.")
     harmless: Sentence = Field(description="What it could innocently be.")
-    well: Line = Field(description="What happens when it is handled well.")
-    hurt: Line = Field(description="What happens to whom when it is not.")
+    well: SceneLine = Field(description="What happens when it is handled well.")
+    hurt: SceneLine = Field(description="What happens to whom when it is not.")
     facts: list[FactId] = Field(default_factory=list, description="Facts to quote.")
     from_: list[Citation] = Field(alias="from", min_length=1, description="What it rests on.")
 

@@ -79,7 +79,7 @@ class Assumption(Model):
 
 
 class Points(Model):
-    """What the parts of one report weigh; a person hurt costs as much as all of them."""
+    """What the parts of one report done well weigh; hurting nobody weighs as much as all."""
 
     urgency: float = Field(gt=0, le=10, description="The right urgency.")
     channels: float = Field(gt=0, le=10, description="The right channels.")

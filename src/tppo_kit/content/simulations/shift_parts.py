@@ -9,9 +9,11 @@ from pydantic import Field, StringConstraints, model_validator
 
 from tppo_kit.content.model import (
     Citation,
+    InScene,
     Line,
     Model,
-    Sentence,
+    SceneLine,
+    SceneSentence,
     SignId,
     Slug,
     refuse_doubles,
@@ -21,7 +23,9 @@ from tppo_kit.language import say
 from tppo_kit.records import Rung
 
 #: A name or place that is put into a text; invented, and the same in every language.
-Invented = Annotated[str, StringConstraints(min_length=1, max_length=60, strip_whitespace=True)]
+Invented = Annotated[
+    str, StringConstraints(min_length=1, max_length=60, strip_whitespace=True), InScene()
+]
 #: A field of a paper, written ``paper.field``.
 FieldName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+\.[a-z0-9-]+$", max_length=97)]
 PaperKind = Literal[
@@ -58,6 +62,9 @@ class Weighing(Model):
         default=None, description="Dimension it speaks to; left out if the survey has none."
     )
     danger: bool = Field(default=False, description="Whether it means danger now.")
+    alone: bool = Field(
+        default=False, description="Whether even a weak sign, alone, asks for checking first."
+    )
     basis: Line = Field(description="Which item of the survey it stands for, or whose judgement.")
     from_: list[Citation] = Field(alias="from", min_length=1, description="Where it says so.")
 
@@ -66,8 +73,8 @@ class PaperLine(Model):
     """One field of a paper; its value may hold names in braces."""
 
     id: Slug = Field(description="Permanent id within the paper.")
-    label: Line = Field(description="What the field is called.")
-    value: Line = Field(description="What stands there, such as '{nama}'.")
+    label: SceneLine = Field(description="What the field is called.")
+    value: SceneLine = Field(description="What stands there, such as '{nama}'.")
     topic: Slug | None = Field(
         default=None, description="Fields of one topic can be held against each other."
     )
@@ -78,7 +85,7 @@ class PaperForm(Model):
 
     id: Slug = Field(description="Permanent id within the station.")
     kind: PaperKind = Field(description="How it is drawn.")
-    title: Line = Field(description="What it is called.")
+    title: SceneLine = Field(description="What it is called.")
     fields: list[PaperLine] = Field(min_length=1, max_length=6, description="Its fields.")
 
     @model_validator(mode="after")
@@ -91,24 +98,24 @@ class ShiftQuestion(Model):
     """Something to ask, openly or in a way that puts the answer into the mouth."""
 
     id: Slug = Field(description="Permanent id within the station.")
-    topic: Line = Field(max_length=40, description="What it is about, for the button.")
-    open: Line = Field(max_length=90, description="The open question.")
-    leading: Line = Field(max_length=90, description="The same, with the answer inside.")
-    coached: Sentence = Field(description="What anybody says to the leading question.")
+    topic: SceneLine = Field(max_length=40, description="What it is about, for the button.")
+    open: SceneLine = Field(max_length=90, description="The open question.")
+    leading: SceneLine = Field(max_length=90, description="The same, with the answer inside.")
+    coached: SceneSentence = Field(description="What anybody says to the leading question.")
 
 
 class Entry(Model):
     """What stands in a field of a paper in this slot."""
 
     field: FieldName = Field(description="The field, written paper.field.")
-    value: Line = Field(description="What stands there.")
+    value: SceneLine = Field(description="What stands there.")
 
 
 class Telling(Model):
     """What is told when the slot is asked about openly, and what a paper then proves."""
 
     id: Slug = Field(description="Permanent id within the slot.")
-    says: Sentence = Field(description="The answer.")
+    says: SceneSentence = Field(description="The answer.")
     proof: Entry | None = Field(default=None, description="What a paper shows with this answer.")
 
 
@@ -119,7 +126,7 @@ class Slot(Model):
     sign: SignId = Field(description="The sign, or the one that is resembled.")
     stories: list[Slug] = Field(min_length=1, description="Stories in which it may stand.")
     question: Slug = Field(description="The question whose open answer settles it.")
-    seen: Line | None = Field(
+    seen: SceneLine | None = Field(
         default=None, description="What is seen at once, be it the sign or only like it."
     )
     shows: list[Entry] = Field(
@@ -150,13 +157,15 @@ class Story(Model):
     """Why somebody travels; the same story is told by those who need a next step and others."""
 
     id: Slug = Field(description="Permanent id within the station.")
-    name: Line = Field(description="Short name of the purpose, for the debrief.")
-    says: list[Line] = Field(min_length=2, max_length=6, description="How it may begin.")
-    values: dict[Slug, Line] = Field(
+    name: SceneLine = Field(description="Short name of the purpose, for the debrief.")
+    says: list[SceneLine] = Field(min_length=2, max_length=6, description="How it may begin.")
+    values: dict[Slug, SceneLine] = Field(
         default_factory=dict, description="Names in braces that are fixed for this story."
     )
     papers: list[Slug] = Field(min_length=3, max_length=6, description="What they bring.")
-    answers: dict[Slug, Sentence] = Field(description="Each question, and the plain open answer.")
+    answers: dict[Slug, SceneSentence] = Field(
+        description="Each question, and the plain open answer."
+    )
     ages: tuple[int, int] = Field(description="Youngest and oldest age in years.")
     informs: bool = Field(description="Whether information on safe migration fits.")
 
@@ -180,7 +189,7 @@ class Aside(Model):
 
     id: Slug = Field(description="Permanent id within the station.")
     non_sign: Slug = Field(description="The record of data/non-signs behind it.")
-    text: Line = Field(description="What is noticed.")
+    text: SceneLine = Field(description="What is noticed.")
 
 
 class Setting(Model):

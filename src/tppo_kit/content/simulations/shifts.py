@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Literal, Self
 
 from pydantic import Field, model_validator
 
-from tppo_kit.content.model import Citation, FactId, Line, Sentence, refuse_doubles
+from tppo_kit.content.model import (
+    Citation,
+    FactId,
+    Line,
+    SceneSentence,
+    Sentence,
+    refuse_doubles,
+)
 from tppo_kit.content.reasons import Unfit
 from tppo_kit.content.signs import Viewer
 from tppo_kit.content.simulations.record import SimulationRecord
@@ -45,7 +52,7 @@ class ShiftDeck(SimulationRecord):
     station: Literal[Viewer.COUNTER_OFFICER, Viewer.CHECKPOINT_OFFICER] = Field(
         description="Whose place it is: every sign here is one that they can notice."
     )
-    place: Sentence = Field(description="Where one stands and what to do, for the cover.")
+    place: SceneSentence = Field(description="Where one stands and what to do, for the cover.")
     touches: Line = Field(description="What may touch somebody, in mild words, for the cover.")
     talk: Sentence = Field(description="A question to talk about at the end.")
     facts: list[FactId] = Field(default_factory=list, description="Facts shown at the end.")

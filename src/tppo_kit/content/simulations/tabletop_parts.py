@@ -7,7 +7,16 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from tppo_kit.content.model import FactId, Line, Model, Sentence, Slug, refuse_doubles
+from tppo_kit.content.model import (
+    FactId,
+    Line,
+    Model,
+    SceneLine,
+    SceneSentence,
+    Sentence,
+    Slug,
+    refuse_doubles,
+)
 from tppo_kit.content.reasons import Unfit
 from tppo_kit.language import say
 from tppo_kit.records import Rung
@@ -40,7 +49,7 @@ class TableAnswer(Model):
     id: Slug = Field(description="Permanent id within the card.")
     given: Literal["all", "some", "none"] = Field(description="To all, to some roles, to nobody.")
     only: list[Slug] = Field(default_factory=list, description="The roles, for 'some'.")
-    text: Sentence = Field(description="What the person says.")
+    text: SceneSentence = Field(description="What the person says.")
 
     @model_validator(mode="after")
     def _names_roles_for_some_only(self) -> Self:
@@ -54,7 +63,7 @@ class TableCard(Model):
 
     id: Slug = Field(description="Permanent id within the table.")
     role: Slug = Field(description="The role that holds it.")
-    text: Sentence = Field(description="What it says.")
+    text: SceneSentence = Field(description="What it says.")
     handling: Handling = Field(description="share, ask or keep: what a careful colleague does.")
     person: Slug | None = Field(default=None, description="Whose story it is, for 'ask'.")
     contact: Slug | None = Field(default=None, description="The role through which to ask.")
@@ -76,7 +85,7 @@ class TableOption(Model):
     """One way to answer an inject."""
 
     id: Slug = Field(description="Permanent id within the inject.")
-    text: Line = Field(description="What the role does.")
+    text: SceneLine = Field(description="What the role does.")
     right: bool = Field(default=False, description="Whether a careful colleague does it.")
     stance: Literal["loud", "quiet", "other"] = Field(
         default="other", description="loud alarms or forces, quiet lets it pass; for rehearsals."
@@ -91,9 +100,9 @@ class TableInject(Model):
     role: Slug = Field(description="The role that it reaches and that must decide.")
     time: Line = Field(description="When it arrives in the story.")
     talk: int = Field(ge=1, le=15, description="Minutes to talk about it in a room.")
-    text: Sentence = Field(description="The news.")
+    text: SceneSentence = Field(description="The news.")
     options: list[TableOption] = Field(min_length=3, max_length=4, description="Ways to answer.")
-    then: Line = Field(description="What the table knows afterwards; no advice.")
+    then: SceneLine = Field(description="What the table knows afterwards; no advice.")
     departure: int | None = Field(
         default=None, ge=0, le=LATEST_DAY, description="New last day before the departure."
     )
@@ -120,7 +129,7 @@ class TableStep(Model):
     """A step that may become part of the joint plan."""
 
     id: Slug = Field(description="Permanent id within the table.")
-    text: Line = Field(description="What is done.")
+    text: SceneLine = Field(description="What is done.")
     rung: Rung = Field(description="Rung of the ladder that doing it amounts to.")
     right: bool = Field(description="Whether a careful colleague plans it here.")
     owners: list[Slug] = Field(default_factory=list, description="Roles that may do it.")

@@ -10,6 +10,7 @@ from tppo_kit.content.model import (
     Citation,
     FactId,
     Line,
+    SceneSentence,
     Sentence,
     SignId,
     Slug,
@@ -29,7 +30,7 @@ from tppo_kit.content.simulations.tabletop_parts import (
     TableWeights,
 )
 from tppo_kit.language import say
-from tppo_kit.records import Rung  # noqa: TC001 - pydantic reads it
+from tppo_kit.records import Rung
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -40,7 +41,7 @@ class Tabletop(SimulationRecord):
 
     format: Literal["tabletop/1"] = Field(description="Version of this format.")
     content_note: Sentence = Field(description="What may touch somebody, in mild words.")
-    scene: Sentence = Field(description="What everybody knows at the start.")
+    scene: SceneSentence = Field(description="What everybody knows at the start.")
     roles: list[TableRole] = Field(min_length=5, max_length=8, description="The seats, in order.")
     chair: Slug = Field(description="The role that leads the talk.")
     hand: int = Field(ge=2, le=4, description="Cards that each role is dealt.")

@@ -69,6 +69,10 @@ class VillageAssumption(Model):
         if self.most > _WHOLE and self.id not in _COMPARING:
             raise Unfit(say("{name}: a share is at most 100 percent", name=self.id.value))
         marks = (self.value - self.least, self.most - self.least)
+        if self.step and self.value % 1:
+            raise Unfit(
+                say("{name}: what players may change is a whole number", name=self.id.value)
+            )
         if self.step and any(mark % self.step for mark in marks):
             raise Unfit(
                 say(

@@ -12,6 +12,8 @@ from tppo_kit.content.model import (
     FactId,
     Line,
     Model,
+    SceneLine,
+    SceneSentence,
     Sentence,
     Slug,
     Words,
@@ -92,14 +94,14 @@ class Profile(Model):
     stigma: int = Field(ge=5, le=95, description="Harmed people kept silent by shame, of 100.")
     aware: int = Field(ge=0, le=90, description="People who know how to check an offer, of 100.")
     reports: int = Field(ge=0, le=60, description="Reports in a year; many may mean trust.")
-    told: Sentence = Field(description="What the table hid, told at the end.")
+    told: SceneSentence = Field(description="What the table hid, told at the end.")
 
 
 class VillageName(Model):
     """A village of the game; which profile it has is drawn anew for each game."""
 
     id: Slug = Field(description="Permanent id within the game.")
-    name: Line = Field(description="Invented name, at most 14 characters.", max_length=14)
+    name: SceneLine = Field(description="Invented name, at most 14 characters.", max_length=14)
 
 
 class Spending(Model):

@@ -59,7 +59,12 @@ def detect_blocks(judgements: Sequence[Judgement]) -> tuple[Block, ...]:
         )
         return (Prose(missing),)
     measured = detect(counts)
-    blocks: list[Block] = [_sensitivity(measured), _criterion(measured), _elsewhere(measured)]
+    blocks: list[Block] = [
+        _sensitivity(measured),
+        _criterion(measured),
+        _elsewhere(measured),
+        _for_each_seen(measured),
+    ]
     if min(counts.signals, counts.noises) < FEWEST:
         few = say(
             "So few people say little: the interval is wide. Your profile adds all shifts up."
@@ -113,15 +118,8 @@ def _elsewhere(measured: Detection) -> Table:
     """Return the same rates as natural frequencies: of so many people, how many are whom."""
     rows: list[tuple[Text, ...]] = []
     for one_in in _BASE_RATES:
-        needed = _CROWD // one_in
-        seen = round(needed * measured.hit_rate)
-        over = round((_CROWD - needed) * measured.false_alarm_rate)
-        rows.append(
-            (
-                say("1 in {number}", number=one_in),
-                *(str(number) for number in (seen, needed - seen, over)),
-            )
-        )
+        numbers = _of_crowd(measured, one_in)
+        rows.append((say("1 in {number}", number=one_in), *map(str, numbers)))
     caption = say("With the same eyes: of {people} people …", people=_CROWD)
     columns = (
         say("Who needs a step"),
@@ -130,3 +128,24 @@ def _elsewhere(measured: Detection) -> Table:
         say("held up"),
     )
     return Table(caption, columns, tuple(rows))
+
+
+def _of_crowd(measured: Detection, one_in: int) -> tuple[int, int, int]:
+    """Return how many of a crowd are seen, missed and held up for nothing."""
+    needed = _CROWD // one_in
+    seen = round(needed * measured.hit_rate)
+    return seen, needed - seen, round((_CROWD - needed) * measured.false_alarm_rate)
+
+
+def _for_each_seen(measured: Detection) -> Prose:
+    """Return the last row in words: how many are held up for each one who is seen."""
+    one_in = _BASE_RATES[-1]
+    seen, _, over = _of_crowd(measured, one_in)
+    return Prose(
+        say(
+            "Going by this shift alone: where one in {number} needs a step, about {over} people "
+            "are held up for nothing for each one you see. So a first step should be small.",
+            number=one_in,
+            over=round(over / max(seen, 1)),
+        )
+    )
