@@ -6,7 +6,7 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from tppo_kit.authoring.session_plans import session_plans
+from tppo_kit.authoring.guide_pages import guide_pages
 from tppo_kit.cli import main
 from tppo_kit.content.catalogue import Catalogue
 from tppo_kit.content.pages import Page
@@ -93,10 +93,10 @@ def test_translate_goes_into_another_language_only():
 def test_guide_checks_without_writing(home):
     """Where no plan is written yet, each is named, the exit code is 1 and nothing is written."""
     told = run("guide", "--check")
-    plans = session_plans(load_settings())
+    plans = guide_pages(load_settings())
 
     assert told.exit_code == 1
-    assert told.output.split() == sorted(plans)
+    assert sorted(told.output.split()) == sorted(path.name for path in plans)
     assert sessions(home) == {}
 
 
@@ -106,7 +106,8 @@ def test_guide_writes_one_plan_for_each_workshop(home):
     first, second, check = run("guide"), run("guide"), run("guide", "--check")
 
     assert first.exit_code == 0
-    assert sorted(sessions(home)) == sorted(f"{name}.md" for name in workshops)
+    pages = {*(f"{name}.md" for name in workshops), "odd_tiga_desa.md"}
+    assert sessions(home).keys() == pages
     assert (second.exit_code, second.output) == (0, "")
     assert (check.exit_code, check.output) == (0, "")
 
@@ -115,7 +116,7 @@ def test_guide_mends_what_has_drifted(home):
     """A changed, a missing and a left-over plan are named by the check and put right by the verb."""
     run("guide")
     before = sessions(home)
-    first, second = sorted(before)[:2]
+    first, second = sorted(name for name in before if name.startswith("lokakarya"))[:2]
     folder = home / "facilitator_guide" / "sesi"
     (folder / first).write_text("changed", encoding="utf-8")
     (folder / second).unlink()

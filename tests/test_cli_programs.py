@@ -12,7 +12,8 @@ from tppo_kit.cli import main
 from tppo_kit.language import LANGUAGES
 from tppo_kit.settings import REPOSITORY
 
-VERBS = ["bench", "check", "guide", "lab", "new", "play", "schemas", "serve", "tidy", "translate"]
+VERBS = ["bench", "check", "guide", "lab", "new", "play", "schemas", "serve", "sweep", "tidy"]
+VERBS += ["translate"]
 
 
 def run(*arguments):

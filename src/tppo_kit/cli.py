@@ -191,21 +191,21 @@ def translate(names: tuple[str, ...], take: Path | None, target: str, language: 
 @main.command()
 @click.option("--check", "only_check", is_flag=True, help="Hanya periksa / only check.")
 def guide(*, only_check: bool) -> None:
-    """Tulis rencana sesi dari data/programmes / write the session plans from data/programmes."""
-    from tppo_kit.authoring.session_plans import session_plans  # noqa: PLC0415
+    """Tulis halaman panduan dari data / write the pages of the guide that come from data."""
+    from tppo_kit.authoring.guide_pages import (  # noqa: PLC0415
+        drifted_pages,
+        guide_pages,
+        write_pages,
+    )
 
-    folder = load_settings().home / "facilitator_guide" / "sesi"
-    plans = session_plans(load_settings())
-    present = {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.md")}
-    for name in sorted(name for name in plans | present if plans.get(name) != present.get(name)):
-        click.echo(name)
+    settings = load_settings()
+    pages = guide_pages(settings)
+    changed = drifted_pages(settings, pages)
+    for path in changed:
+        click.echo(path.name)
     if not only_check:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name in present.keys() - plans.keys():
-            (folder / name).unlink()
-        for name, text in plans.items():
-            (folder / name).write_text(text, encoding="utf-8")
-    sys.exit(1 if plans != present and only_check else 0)
+        write_pages(settings, pages)
+    sys.exit(1 if changed and only_check else 0)
 
 
 @main.command()
@@ -225,6 +225,40 @@ def schemas(*, only_check: bool) -> None:
         for name, text in schema_texts().items():
             (folder / name).write_text(text, encoding="utf-8")
     sys.exit(1 if names and only_check else 0)
+
+
+@main.command()
+@click.argument("game")
+@click.option("--plans", default="", help="Rencana / plans: a,b,c; kosong: semua / none: all.")
+@click.option("--seeds", type=click.IntRange(1, 10_000), default=10, show_default=True)
+@click.option("--worlds", type=int, default=200, show_default=True)
+@click.option("--people", type=int, default=1000, show_default=True)
+@click.option(
+    "--workers", default="1", help="Banyak proses, atau alamat / a number, or an address."
+)
+@language_option
+def sweep(  # noqa: PLR0913, PLR0917 - each an option of the command
+    game: str, plans: str, seeds: int, worlds: int, people: int, workers: str, language: str
+) -> None:
+    """Bandingkan banyak rencana permainan desa / compare many plans of a game of villages."""
+    from tppo_kit.authoring.sweep_table import tell_sweep  # noqa: PLC0415 - heavy
+
+    try:
+        lines = tell_sweep(
+            load_settings(),
+            game,
+            [name for name in plans.split(",") if name],
+            range(seeds),
+            worlds=worlds,
+            people=people,
+            workers=int(workers) if workers.isdigit() else workers,
+            language=language,
+        )
+    except KitError as error:
+        click.echo(error.message.render(language), err=True)
+        sys.exit(2)
+    for line in lines:
+        click.echo(line)
 
 
 #: JupyterLab would ask other hosts for news and new versions.

@@ -6,7 +6,9 @@ import pytest
 
 from tppo_kit.authoring.summary import summarise, tell_summary
 from tppo_kit.cli import main
-from tppo_kit.content.catalogue import KINDS, Catalogue
+from tppo_kit.content.catalogue import KINDS, SIMULATION_KINDS, Catalogue
+from tppo_kit.content.simulations.message_sets import MessageSet
+from tppo_kit.content.simulations.report_desks import ReportDesk
 from tppo_kit.content.texts import texts_of
 from tppo_kit.content.translations import print_of
 
@@ -47,6 +49,61 @@ def test_the_spread_adds_up(summary):
     assert sum(summary["messages"].values()) == kinds["message"]
     sides = [sum(form.values()) for form in summary["vignettes"].values()]
     assert sum(sides) == summary["items"]["vignette"]
+
+
+def test_the_parts_of_simulations_are_counted(home, summary):
+    """Of each kind stands there what a trainer would count in its files."""
+    parts = summary["simulations"]
+    catalogue = Catalogue(home.data)
+    desks = catalogue.all(ReportDesk)
+    decks = catalogue.all(MessageSet)
+    lines = [li for deck in decks for t in deck.templates for s in t.slots for li in s.lines]
+
+    assert parts.keys() == SIMULATION_KINDS.keys()
+    assert all(number > 0 for counts in parts.values() for number in counts.values())
+    assert parts["report-desk"] == {"reports": sum(len(desk.reports) for desk in desks)}
+    assert parts["messages"]["templates"] == sum(len(deck.templates) for deck in decks)
+    assert sum(parts["messages"][side] for side in ("signed", "alike", "plain")) == len(lines)
+    assert parts["villages"]["villages"] == 12
+
+
+def test_half_of_each_simulation_is_harmless(summary):
+    """Where each part has a truth of its own, both sides are told, and they are even."""
+    sides, parts = summary["sides"], summary["simulations"]
+
+    assert sides.keys() == {"report-desk", "referral", "tabletop"}
+    assert all(each["action"] == each["harmless"] > 0 for each in sides.values())
+    assert sum(sides["report-desk"].values()) == parts["report-desk"]["reports"]
+    assert sum(sides["referral"].values()) == parts["referral"]["people"]
+    assert sum(sides["tabletop"].values()) == summary["kinds"]["tabletop"]["all"]
+
+
+def test_another_simulation_adds_to_the_parts(home, rewrite):
+    """A second game counts twice, and a broken one for nothing."""
+    folder = home.data / "villages"
+    second = folder / "lain.yml"
+    second.write_bytes((folder / "tiga-desa.yml").read_bytes())
+    rewrite(second, "id: tiga-desa", "id: lain")
+    twice = summarise(Catalogue(home.data))["simulations"]["villages"]
+    second.write_bytes(b"\xff")
+    once = summarise(Catalogue(home.data))["simulations"]["villages"]
+
+    assert (twice["villages"], once["villages"]) == (24, 12)
+    assert twice["measures"] == 2 * once["measures"]
+
+
+@pytest.mark.parametrize(
+    ("language", "lines"),
+    [
+        ("id", ("meja laporan: laporan", "gim desa: desa")),
+        ("en", ("report desks: reports", "games of villages: villages")),
+    ],
+)
+def test_the_parts_are_told_in_the_chosen_language(summary, language, lines):
+    """Both the kind and what is counted in it are named."""
+    told = tell_summary(summary, language)
+
+    assert all(line in told for line in lines)
 
 
 def test_a_broken_record_is_not_counted(home):

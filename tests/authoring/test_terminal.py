@@ -6,7 +6,7 @@ import re
 import pytest
 
 from tppo_kit.activities.blocks import Options
-from tppo_kit.authoring.terminal import play_case
+from tppo_kit.authoring.terminal import play_by_habit, play_case
 from tppo_kit.content.catalogue import Catalogue
 from tppo_kit.errors import KitError, NotFound
 from tppo_kit.language import LANGUAGES
@@ -122,3 +122,21 @@ def test_locked_choices_have_no_number(person, capsys):
         state = activity.apply(state, Event(*menu[-1]))
     assert asked == expected
     assert activity.scenario.truth.why[:40] in capsys.readouterr().out
+
+
+def test_a_simulation_is_played_by_habit(capsys):
+    """The text begins with the cover, ends with the debrief, and the seed decides which."""
+    told = []
+    for seed in (3, 3, 4):
+        play_by_habit(SETTINGS, "shift:loket-paspor", "by-the-book", seed, "id")
+        told.append(capsys.readouterr().out)
+
+    assert told[0] == told[1] != told[2]
+    assert told[0].startswith("== ")
+    assert "> begin" in told[0]
+
+
+def test_only_simulations_have_habits():
+    """A quiz is refused with a sentence."""
+    with pytest.raises(KitError, match="no simulation"):
+        play_by_habit(SETTINGS, "quiz:tanda-1", "hasty", 1, "en")

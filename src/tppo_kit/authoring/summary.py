@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence, Sized
 from typing import TYPE_CHECKING, Any
 
 from tppo_kit.content.catalogue import KINDS, Catalogue
@@ -15,7 +15,7 @@ from tppo_kit.content.translations import print_of
 from tppo_kit.language import Message, say, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
 Records = dict[str, list[Any]]
 NAMES: dict[str, Message] = {
@@ -34,7 +34,59 @@ NAMES: dict[str, Message] = {
     "checklist": say("checklists"),
     "unit": say("notebooks"),
     "programme": say("programmes"),
+    "shift": say("shifts"),
+    "case-notes": say("sets of case notes"),
+    "messages": say("sets of messages"),
+    "report-desk": say("report desks"),
+    "referral": say("referrals"),
+    "tabletop": say("coordination tables"),
+    "patrol": say("patrols"),
+    "villages": say("games of villages"),
 }
+#: What a trainer counts in the records of a simulation: its name, and where to find it.
+_PARTS: dict[str, dict[str, tuple[Message, Callable[[Any], Sized]]]] = {
+    "shift": {
+        "stories": (say("stories"), lambda deck: deck.stories),
+        "slots": (say("places for a sign"), lambda deck: deck.slots),
+        "papers": (say("papers"), lambda deck: deck.papers),
+    },
+    "case-notes": {
+        "pairs": (say("pairs of cases"), lambda notes: notes.pairs),
+        "lines": (say("tempting lines"), lambda notes: notes.all_lines()),
+    },
+    "messages": {
+        "templates": (say("templates"), lambda deck: deck.templates),
+        "signed": (say("lines with a sign"), lambda deck: _lines(deck, "signed")),
+        "alike": (say("look-alike lines"), lambda deck: _lines(deck, "alike")),
+        "plain": (say("plain lines"), lambda deck: _lines(deck, "plain")),
+    },
+    "report-desk": {"reports": (say("reports"), lambda desk: desk.reports)},
+    "referral": {
+        "people": (say("people"), lambda referral: referral.people),
+        "services": (say("services to choose from"), lambda referral: referral.services),
+    },
+    "tabletop": {
+        "roles": (say("roles"), lambda table: table.roles),
+        "cards": (say("cards"), lambda table: table.cards),
+        "injects": (say("injects"), lambda table: table.injects),
+    },
+    "patrol": {
+        "places": (say("places"), lambda patrol: patrol.places),
+        "posts": (say("posts"), lambda patrol: patrol.posts),
+    },
+    "villages": {
+        "villages": (say("villages"), lambda game: game.villages),
+        "measures": (say("measures"), lambda game: game.measures),
+    },
+}
+#: Where each part, or the record, has a truth of its own; elsewhere chance decides.
+_TRUTHS: dict[str, Callable[[Any], Iterable[Any]]] = {
+    "report-desk": lambda desk: (report.truth for report in desk.reports),
+    "referral": lambda referral: (person.truth for person in referral.people),
+    "tabletop": lambda table: (table.truth,),
+}
+#: The parts that have a side each; a coordination table has one as a whole.
+_SIDED = {"report-desk": "reports", "referral": "people"}
 _STATIONS = tuple(station.value for station in Lifecycle)
 _SIDES = ("action", "harmless")
 _SIDE_NAMES = (say("call for action"), say("harmless"))
@@ -62,9 +114,26 @@ def summarise(catalogue: Catalogue) -> dict[str, Any]:
             for form in ("A", "B")
         },
         "messages": _sides(message.truth for message in records["message"]),
+        "simulations": {kind: _parts(kind, records[kind]) for kind in _PARTS},
+        "sides": {
+            kind: _sides(truth for record in records[kind] for truth in truths(record))
+            for kind, truths in _TRUTHS.items()
+        },
         "signs": _counted(sign.strength.value for sign in records["sign"]),
         "facts": _counted(fact.status.value for fact in records["fact"]),
         "translated": {language: _coverage(catalogue, records, language) for language in OTHERS},
+    }
+
+
+def _lines(deck: Any, which: str) -> list[Any]:  # noqa: ANN401 - a set of messages
+    slots = (slot for template in deck.templates for slot in template.slots)
+    return [line for slot in slots for line in getattr(slot, which)]
+
+
+def _parts(kind: str, found: Sequence[Any]) -> dict[str, int]:
+    return {
+        name: sum(len(parts(record)) for record in found)
+        for name, (_, parts) in _PARTS[kind].items()
     }
 
 
@@ -138,7 +207,15 @@ def _tables(summary: Mapping[str, Any]) -> Iterator[Table]:
         for form, sides in summary["vignettes"].items()
     ]
     rows.append((NAMES["message"], *(summary["messages"][side] for side in _SIDES)))
+    for kind, sides in summary["sides"].items():
+        rows.append((_whose(kind), *(sides[side] for side in _SIDES)))
     yield say("Both sides"), _SIDE_NAMES, rows
+    inside: list[Sequence[Cell]] = [
+        (_part_name(kind, part), number)
+        for kind, parts in summary["simulations"].items()
+        for part, number in parts.items()
+    ]
+    yield say("In the simulations"), (), inside
     yield say("Signs by strength"), (), list(summary["signs"].items())
     yield say("Facts by certainty"), (), list(summary["facts"].items())
     for language, shares in summary["translated"].items():
@@ -146,6 +223,16 @@ def _tables(summary: Mapping[str, Any]) -> Iterator[Table]:
         if shares["required"] is not None:
             own.append((say("where it is required"), shares["required"]))
         yield say("Translated ({language}), percent", language=language), (), own
+
+
+def _part_name(kind: str, part: str) -> Message:
+    return say("{kind}: {part}", kind=NAMES[kind], part=_PARTS[kind][part][0])
+
+
+def _whose(kind: str) -> Message:
+    """Name whose sides are counted: those of parts, or of whole records."""
+    part = _SIDED.get(kind)
+    return _part_name(kind, part) if part else NAMES[kind]
 
 
 def _drawn(table: Table, language: str) -> str:
