@@ -18,6 +18,7 @@ from tppo_kit.content.rules.message_sets import check_message_sets
 from tppo_kit.content.rules.playthroughs import check_notes, check_playthroughs, check_steps
 from tppo_kit.content.rules.programmes import check_programmes
 from tppo_kit.content.rules.referrals import check_referrals
+from tppo_kit.content.rules.shifts import check_shifts
 from tppo_kit.content.rules.tabletops import check_tabletops
 from tppo_kit.content.rules.translations import check_strays, check_translation, must_be_translated
 from tppo_kit.content.rules.wording import Terms, check_wording
@@ -64,6 +65,7 @@ def check_all(catalogue: Catalogue, home: Path, today: dt.date | None = None) ->
     problems += check_message_sets(catalogue)
     problems += check_referrals(catalogue)
     problems += check_tabletops(catalogue)
+    problems += check_shifts(catalogue)
     problems += check_spread(catalogue)
     problems += check_strays(catalogue)
     return sorted(problems, key=lambda problem: (problem.file, problem.line, problem.code))

@@ -66,8 +66,9 @@ def _check_signs(
 def _check_stories(
     reading: Reading[ShiftDeck], deck: ShiftDeck, signs: dict[str, Sign]
 ) -> Iterator[Problem]:
+    alone = {weighing.sign for weighing in deck.weighings if weighing.alone}
     for number, story in enumerate(deck.stories):
-        if not any(_weighs(slot, story, signs) for slot in deck.slots):
+        if not any(_weighs(slot, story, signs, alone) for slot in deck.slots):
             yield reading.problem(
                 "S803",
                 ("stories", number),
@@ -76,9 +77,10 @@ def _check_stories(
             )
 
 
-def _weighs(slot: Slot, story: Story, signs: dict[str, Sign]) -> bool:
+def _weighs(slot: Slot, story: Story, signs: dict[str, Sign], alone: set[str]) -> bool:
     sign = signs.get(slot.sign)
     if sign is None or story.id not in slot.stories:
         return False
     child = story.of_children or slot.child
-    return (sign.child.strength if child else sign.strength) is not Strength.WEAK
+    strength = sign.child.strength if child else sign.strength
+    return strength is not Strength.WEAK or slot.sign in alone
