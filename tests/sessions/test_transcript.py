@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tppo_kit.activities.activity import replay
+from tppo_kit.activities.habits import Simulation
 from tppo_kit.language import LANGUAGES
 from tppo_kit.records import Event
 from tppo_kit.sessions.transcript import case_events, check_lines, exemplars, transcript
@@ -52,7 +53,7 @@ def test_every_exemplar_finishes_its_activity(keys, opened, catalogue):
 
 
 def test_the_careful_colleague_gets_all_points(keys, opened, catalogue):
-    """The exemplars of rounds and sorters are right in everything; one of each case is."""
+    """Exemplars are right in everything; a simulation by the book is nearly so."""
     for key in filter(is_done, keys):
         activity = opened(key)
         outcomes = [
@@ -61,6 +62,9 @@ def test_the_careful_colleague_gets_all_points(keys, opened, catalogue):
         ]
         best = max(outcomes, key=lambda outcome: outcome.earned)
 
+        if isinstance(activity, Simulation):
+            assert best.earned >= 0.85 * best.possible
+            continue
         assert best.earned == best.possible or key.startswith("scenario")
         assert all(judgement.correct for judgement in best.judgements)
 

@@ -23,6 +23,17 @@ class ForReaders:
     """Marks a text that people read: translated, and looked at by the rules on wording."""
 
 
+class InScene:
+    """Marks what stands in an invented scene: nobody there is called a victim or a culprit.
+
+    On a list of records that serve elsewhere too, ``fields`` names those of their texts.
+    """
+
+    def __init__(self, *fields: str) -> None:
+        """Without names, the marked value is itself a text, or holds nothing but texts."""
+        self.fields = frozenset(fields)
+
+
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=48)]
 SignId = Annotated[str, StringConstraints(pattern=r"^T-[A-Z]{3}-[0-9]{2}$")]
 FactId = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2,3}-[0-9]{2,3}$")]
@@ -34,6 +45,8 @@ Sentence = Annotated[
 Line = Annotated[
     str, StringConstraints(min_length=1, max_length=160, strip_whitespace=True), ForReaders()
 ]
+SceneSentence = Annotated[Sentence, InScene()]
+SceneLine = Annotated[Line, InScene()]
 
 
 class Model(BaseModel):

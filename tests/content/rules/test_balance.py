@@ -8,6 +8,7 @@ from tppo_kit.activities.shelves.services import services_shelf
 from tppo_kit.activities.shelves.signs import signs_shelf
 from tppo_kit.content.programmes import SHELF_MINUTES
 from tppo_kit.content.rules.programmes import SHELVES
+from tppo_kit.settings import REPOSITORY
 
 CASE = "data/scenarios/cuti-dua-pekan/scenario.yml"
 TWIN = "data/scenarios/cuti-bersama-ibu/scenario.yml"
@@ -187,3 +188,45 @@ def test_the_minutes_of_an_explorer_are_the_same_everywhere():
 
     assert {shelf.key: shelf.minutes for shelf in shelves} == SHELF_MINUTES
     assert set(SHELVES) == set(SHELF_MINUTES)
+
+
+def tables(content, *copies):
+    """Write a real coordination table, once for each name given, as many times as wanted."""
+    folder = REPOSITORY / "data" / "tabletops"
+    for real, name in copies:
+        text = (folder / f"{real}.yml").read_text(encoding="utf-8")
+        text = text.replace(f"id: {real}\n", f"id: {name}\n", 1)
+        content.write(f"data/tabletops/{name}.yml", text)
+
+
+def test_half_of_the_coordination_tables_are_harmless(content):
+    """Two tables that call for action need two that do not; one alone is no pattern."""
+    action, harmless = "keberangkatan-mendadak", "rombongan-magang"
+    found = []
+    for added in ((action, "satu"), (action, "dua"), (harmless, "tiga"), (harmless, "empat")):
+        tables(content, added)
+        problems = [problem for problem in content.check() if problem.code == "B408"]
+        found.append([(problem.file.name, problem.line) for problem in problems])
+
+    assert found == [[], [("tabletops", 0)], [], []]
+
+
+def test_a_draft_of_a_coordination_table_does_not_count(content):
+    """What learners do not meet leaves the balance alone."""
+    tables(content, ("rombongan-magang", "satu"), ("rombongan-magang", "dua"))
+    assert "B408" in content.codes()
+
+    content.change("status: active", "status: draft", "data/tabletops/dua.yml")
+
+    assert "B408" not in content.codes()
+
+
+@pytest.mark.parametrize(("minutes", "told"), [(43, True), (44, False), (54, False), (55, True)])
+def test_a_simulation_counts_with_its_minutes(content, minutes, told):
+    """A unit with a patrol of twenty minutes is longer by these, five more or less."""
+    patrol = REPOSITORY / "data" / "patrols" / "pasar-dan-desa.yml"
+    content.write("data/patrols/pasar-dan-desa.yml", patrol.read_bytes())
+    content.change("activities:\n", "activities:\n  - patrol:pasar-dan-desa\n", UNIT)
+    content.change("minutes: 30", f"minutes: {minutes}", UNIT)
+
+    assert ("B411" in content.codes()) is told

@@ -27,6 +27,8 @@ def sound():
             "title: Catatan di loket",
             "status: active",
             "question: Kalimat mana yang dugaan?",
+            "keeping: Catatan sungguhan disimpan terkunci.",
+            "remains: Kapan ia boleh dikabari?",
             "facts: [WAW-33]",
             "lines:",
             *(f"  - {line}" for line in lines),
@@ -108,3 +110,15 @@ def test_a_fact_without_a_question_is_told(content, told):
 
     assert {code for code, _ in told()} == {"L223", "L224"}
     assert ("L224", content.line("kontrak-nanti", NOTES)) in told()
+
+
+def test_a_fact_kept_apart_needs_no_question(content, told):
+    """What belongs in another report is not asked in the note; a name that is no fact is told."""
+    content.change("      kontrak-menyusul: Di mana kontraknya?\n", "", NOTES)
+    content.change("    questions:\n", "    apart: [kontrak-menyusul]\n    questions:\n", NOTES)
+
+    assert told() == []
+
+    content.change("apart: [kontrak-menyusul]", "apart: [kontrak-menyusul, entah]", NOTES)
+
+    assert told() == [("L224", content.line("apart:", NOTES))]

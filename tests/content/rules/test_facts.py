@@ -17,6 +17,7 @@ SOURCE = "data/sources/PEDOMAN.yml"
 PAGE = "data/pages/bacaan-contoh.yml"
 MESSAGE = "data/messages/pesan-dari-rekan.yml"
 AGENCY = "data/agencies/balai.yml"
+NOTES = "data/case-notes/loket.yml"
 CONTACTS = "data/contacts/daerah-contoh.yml"
 BASIS = "basis: Contoh untuk pengujian."
 STEPS = "points: [Tanya dengan ramah., Catat yang terlihat.]"
@@ -113,6 +114,7 @@ def test_a_fact_past_its_date_stays_a_note_where_it_is_quoted(content):
         ("bacaan-contoh.yml", content.line("LAP-01.telepon", PAGE), True),
         ("bacaan-contoh.yml", content.line("facts: [LAP-01]", PAGE), True),
         ("balai.yml", content.line("facts: [LAP-01]", AGENCY), True),
+        ("loket.yml", content.line("facts: [LAP-01]", NOTES), True),
     }
 
 

@@ -60,6 +60,17 @@ def test_a_need_met_by_a_service_for_others_is_found(copied):
     assert "bayu" in what
 
 
+def test_a_welcome_service_for_others_is_found(copied):
+    """What a man is welcome to serves men."""
+    path = copied / "referrals" / "rujukan.yml"
+    change(path, "also: [lpsk, pemulihan]", "also: [lpsk, rumah-aman]")
+    ((code, what),) = told(copied)
+
+    assert code == "R102"
+    assert "rumah-aman" in what
+    assert "arun" in what
+
+
 def test_a_broken_record_is_left_to_the_reader(copied):
     """What cannot be read has no findings here."""
     (copied / "referrals" / "rujukan.yml").write_text("id: x\n")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from tppo_kit.content.catalogue import SIMULATION_KINDS
 from tppo_kit.content.items import ChoiceItem, Quiz, Vignette
 from tppo_kit.content.model import Lifecycle
 from tppo_kit.content.problems import Problem
 from tppo_kit.content.programmes import MESSAGE_MINUTES, SHELF_MINUTES, Unit
 from tppo_kit.content.rules.graph import explore
+from tppo_kit.content.simulations.tabletops import Tabletop
 from tppo_kit.content.walk import Walk
 from tppo_kit.language import say
 
@@ -183,6 +185,7 @@ def check_bank(catalogue: Catalogue) -> Iterator[Problem]:
             yield from _check_quiz(reading, [items.get(item) for item in reading.record.items])
     active = [item for item in items.values() if item and item.status is Lifecycle.ACTIVE]
     yield from _check_all_items(catalogue, active)
+    yield from _check_tables(catalogue)
     for name in catalogue.names("unit"):
         reading = catalogue.reading("unit", name)
         if isinstance(reading.record, Unit):
@@ -250,6 +253,18 @@ def _check_all_items(catalogue: Catalogue, items: Sequence[Any]) -> Iterator[Pro
         yield Problem("B408", folder, 0, what, say("let both forms have as many"))
 
 
+def _check_tables(catalogue: Catalogue) -> Iterator[Problem]:
+    """Yield a problem where active tables lean to one side; other simulations hold both sides."""
+    tables = [table for table in catalogue.all(Tabletop) if table.status is Lifecycle.ACTIVE]
+    calls = sum(table.truth.calls_for_action for table in tables)
+    if not _is_half(calls, len(tables)):
+        what = say(
+            "{number} of {all} coordination tables call for action", number=calls, all=len(tables)
+        )
+        folder = catalogue.data / "tabletops"
+        yield Problem("B408", folder, 0, what, say("let half of them be harmless"))
+
+
 def _check_unit(reading: Reading[Unit], unit: Unit, catalogue: Catalogue) -> Iterator[Problem]:
     minutes = [_minutes_of(activity, catalogue) for activity in unit.activities]
     known = [each for each in minutes if each is not None]
@@ -268,7 +283,7 @@ def _minutes_of(activity: str, catalogue: Catalogue) -> int | None:
     kind, _, name = activity.partition(":")
     if kind == "message":
         return MESSAGE_MINUTES
-    if kind not in {"scenario", "quiz", "sorter", "checklist", "page"}:
+    if kind not in {"scenario", "quiz", "sorter", "checklist", "page", *SIMULATION_KINDS}:
         return None
     if not catalogue.has(kind, name):
         return None

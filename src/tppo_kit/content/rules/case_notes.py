@@ -10,7 +10,7 @@ from tppo_kit.content.simulations.interviews import CaseNotes
 from tppo_kit.language import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from tppo_kit.content.catalogue import Catalogue
     from tppo_kit.content.problems import Problem
@@ -65,18 +65,31 @@ def _check_pair(
             say("write the two cases that name each other as 'twin'"),
         )
         return
+    yield from _check_facts(reading, place, pair, cases)
+
+
+def _check_facts(
+    reading: Reading[CaseNotes],
+    place: tuple[str, int],
+    pair: PairNotes,
+    cases: Sequence[Scenario],
+) -> Iterator[Problem]:
     for case in cases:
-        for name in case.evidence.keys() - pair.questions.keys():
+        for name in case.evidence.keys() - pair.questions.keys() - set(pair.apart):
             yield reading.problem(
                 "L223",
                 (*place, "questions"),
                 say("no question for the fact '{name}' of '{case}'", name=name, case=case.id),
                 say("write under 'questions' what one would still ask, without the answer"),
             )
-    for name in pair.questions.keys() - cases[0].evidence.keys() - cases[1].evidence.keys():
-        yield reading.problem(
-            "L224",
-            (*place, "questions", name),
-            say("there is no fact '{name}' in these cases", name=name),
-            say("correct the name, or delete the question"),
-        )
+    known = {name for case in cases for name in case.evidence}
+    named: list[tuple[str, str | int, str]] = [("questions", name, name) for name in pair.questions]
+    named += [("apart", number, name) for number, name in enumerate(pair.apart)]
+    for key, at, name in named:
+        if name not in known:
+            yield reading.problem(
+                "L224",
+                (*place, key, at),
+                say("there is no fact '{name}' in these cases", name=name),
+                say("correct the name, or delete it"),
+            )

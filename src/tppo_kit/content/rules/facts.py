@@ -6,12 +6,14 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, Any
 
+from tppo_kit.content.catalogue import SIMULATION_KINDS
 from tppo_kit.content.facts import Contacts, Fact, Topic
 from tppo_kit.content.items import Item, Vignette
 from tppo_kit.content.model import Certainty, Checked
 from tppo_kit.content.rules.links import named
+from tppo_kit.content.rules.scenes import in_scene
 from tppo_kit.content.signs import Source
-from tppo_kit.content.texts import quotes_in
+from tppo_kit.content.texts import QUOTE, quotes_in
 from tppo_kit.language import say
 
 if TYPE_CHECKING:
@@ -42,7 +44,18 @@ _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _FACTS = frozenset({"fact", "source", "agency"})
 _NUMBERS = frozenset({"fact", "contacts", "source"})
 #: Invented scenes: a private number there is a matter of harm, not of facts (H605).
-SCENES = frozenset({"scenario", "item", "message", "sorter"})
+SCENES = frozenset({"scenario", "item", "message", "sorter", *SIMULATION_KINDS})
+#: Where a fact that is listed is shown as it stands.
+_SHOWN = frozenset({"page", "item", *SIMULATION_KINDS})
+#: What the law threatens or when it wants something done, and counts with their year.
+_FIGURE = re.compile(
+    r"\b\d+\s+tahun\s+penjara\b|\b(?:penjara|pidana|hukuman)\b[^.!?]{0,40}?\b\d+\s+tahun\b|"
+    r"\b(?:pidana\s+denda|denda\s+paling)\b[^.!?]{0,40}?\d+|\b\d+\s*[×x]\s*24\s+jam\b|"
+    r"\b\d+\s+hari\s+kerja\b|"
+    r"\b\d[\d.,]*\s+(?:kasus|korban|laporan|orang|anak|perempuan)\b[^.!?]*\b(?:19|20)\d{2}\b|"
+    r"\b(?:19|20)\d{2}\b[^.!?]*?\b\d[\d.,]*\s+(?:kasus|korban|laporan|orang|anak|perempuan)\b",
+    re.IGNORECASE,
+)
 
 
 def check_facts(
@@ -54,6 +67,8 @@ def check_facts(
     yield from _check_lists(kind, reading, catalogue)
     yield from _check_typed_in(kind, reading, texts)
     yield from _check_dates(reading, today)
+    if kind in SIMULATION_KINDS:
+        yield from _check_figures(reading, texts)
     record = reading.record
     if isinstance(record, Item) and not _is_about_something(record):
         yield reading.problem(
@@ -98,19 +113,15 @@ def _used(reading: Reading[Any], texts: Sequence[Text]) -> Iterator[tuple[Place,
             if (name, value) not in seen:
                 seen.add((name, value))
                 yield text.place, name, value
-    for place, names in _fact_lists(reading.record, ()):
-        for number, name in enumerate(names):
-            if (name, "") not in seen:
-                seen.add((name, ""))
-                yield (*place, number), name, ""
+    for place, name in _listed(reading.record):
+        if (name, "") not in seen:
+            seen.add((name, ""))
+            yield place, name, ""
 
 
-def _fact_lists(record: Any, place: Place) -> Iterator[tuple[Place, list[str]]]:  # noqa: ANN401
-    facts = getattr(record, "facts", None)
-    if isinstance(facts, list):
-        yield (*place, "facts"), facts
-    for number, section in enumerate(getattr(record, "sections", ())):
-        yield from _fact_lists(section, (*place, "sections", number))
+def _listed(record: object) -> Iterator[tuple[Place, str]]:
+    """Yield place and id of every fact in a list, however deep in the record it stands."""
+    yield from ((place, name) for place, kind, name in named(record, ()) if kind == "fact")
 
 
 def _fact(catalogue: Catalogue, name: str) -> Fact | None:
@@ -175,14 +186,11 @@ def _doubtful(reading: Reading[Any], place: Place, name: str) -> Problem:
 
 
 def _check_lists(kind: str, reading: Reading[Any], catalogue: Catalogue) -> Iterator[Problem]:
-    """Yield a problem for a doubtful fact that a page shows or an item asks for."""
-    if kind not in {"page", "item"}:
-        return
-    for place, names in _fact_lists(reading.record, ()):
-        for number, name in enumerate(names):
-            fact = _fact(catalogue, name)
-            if fact is not None and fact.status is Certainty.DOUBTFUL:
-                yield _doubtful(reading, (*place, number), name)
+    """Yield a problem for a doubtful fact that is shown in full or asked for."""
+    for place, name in _listed(reading.record) if kind in _SHOWN else ():
+        fact = _fact(catalogue, name)
+        if fact is not None and fact.status is Certainty.DOUBTFUL:
+            yield _doubtful(reading, place, name)
 
 
 def _check_typed_in(kind: str, reading: Reading[Any], texts: Sequence[Text]) -> Iterator[Problem]:
@@ -203,6 +211,21 @@ def _check_typed_in(kind: str, reading: Reading[Any], texts: Sequence[Text]) -> 
                 text.place,
                 say("the number {number} is typed in", number=number[0].strip()),
                 say("quote a fact instead: {example}", example="{LAP-01.telepon}"),
+                warning=True,
+            )
+
+
+def _check_figures(reading: Reading[Any], texts: Sequence[Text]) -> Iterator[Problem]:
+    """Yield a problem for a figure of the real world outside the scene, where all is invented."""
+    scene = {text.place for text in in_scene(reading.record)}
+    for text in texts:
+        figure = None if text.place in scene else _FIGURE.search(QUOTE.sub("…", text.text))
+        if figure:
+            yield reading.problem(
+                "F711",
+                text.place,
+                say("the figure '{figure}' is typed in", figure=figure[0]),
+                say("quote a fact instead: {example}", example="{HUK-216.penjara}"),
                 warning=True,
             )
 

@@ -7,11 +7,11 @@ from statistics import mean
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tppo_kit.content.cases import Scenario
-from tppo_kit.content.items import Sorter, Vignette
+from tppo_kit.content.items import Vignette
 from tppo_kit.content.model import Lifecycle
-from tppo_kit.content.pages import MarkedMessage
 from tppo_kit.content.problems import Problem
-from tppo_kit.content.rules.facts import SCENES
+from tppo_kit.content.rules.invented import check_invented, check_private
+from tppo_kit.content.rules.scenes import asserted, invented_names
 from tppo_kit.language import say
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tppo_kit.content.catalogue import Catalogue
     from tppo_kit.content.model import Person
     from tppo_kit.content.reading import Reading
-    from tppo_kit.content.texts import Place, Text
+    from tppo_kit.content.texts import Text
 
 #: How far the people of action and harmless cases may differ before sex or age gives a hint.
 MOST_SHARE_APART, MOST_YEARS_APART = 0.10, 2.0
@@ -72,25 +72,6 @@ _METHOD = re.compile(
     r"MiChat|Telegram|Tinder|Bigo|WeChat|Facebook|TikTok|Instagram)\b",
     re.IGNORECASE,
 )
-_PRIVATE = re.compile(
-    r"(?<!\d)\d{16}(?!\d)|(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+|https?://\S+|\bwww\.\S+|"
-    r"(?<![\w-])[\w-]+\.(?:com|net|org|co\.id|go\.id|or\.id|sch\.id|ac\.id|web\.id|id)\b"
-)
-_PRIVATE_NUMBER = re.compile(
-    r"(?<![\w.,/-])(?:\+\d{1,3}[\d -]{6,}\d|\(?0\d{2,3}\)?[ -]?[\d -]{5,}\d)"
-)
-#: Enough to notice that a real place has slipped in; no gazetteer.
-_REAL_PLACE = re.compile(
-    r"\b(?:Aceh|Sumatera|Sumatra|Riau|Jambi|Bengkulu|Lampung|Banten|Jakarta|Jawa|Yogyakarta|Bali|"
-    r"Lombok|Sumbawa|Flores|Sumba|Timor|NTT|NTB|Kalimantan|Sulawesi|Maluku|Papua|Batam|"
-    r"Tanjungpinang|Karimun|Dumai|Palembang|Bandung|Bogor|Bekasi|Tangerang|Cirebon|Indramayu|"
-    r"Semarang|Solo|Surabaya|Malang|Denpasar|Mataram|Kupang|Pontianak|Entikong|Sambas|Nunukan|"
-    r"Tarakan|Makassar|Manado|Ambon|Jayapura|Sorong|Malaysia|Singapura|Thailand|Kamboja|Myanmar|"
-    r"Laos|Vietnam|Filipina|Taiwan|Hong\s?Kong|Tiongkok|Cina|China|Jepang|Korea|Brunei|India|"
-    r"Arab\s+Saudi|Mekah|Makkah|Madinah|Jeddah|Dubai|Abu\s+Dhabi|Qatar|Kuwait|Oman|Yordania|Suriah|"
-    r"Turki|Mesir|Australia|Belanda|Jerman|Inggris|Amerika|Polandia|Serbia|Johor|Sabah|Sarawak|"
-    r"Kuala\s+Lumpur|Bangkok|Phnom\s+Penh|Sihanoukville|Poipet|Myawaddy|Tokyo|Seoul)\b"
-)
 _FACTUAL = frozenset({"fact", "contacts", "source"})
 
 
@@ -107,10 +88,10 @@ def check_harm(kind: str, reading: Reading[Any], texts: Sequence[Text]) -> Itera
         )
     yield from _check_assertions(reading)
     if kind not in _FACTUAL:
-        yield from _check_method(reading, texts)
-        yield from _check_private(kind, reading, texts)
-    if isinstance(record, Scenario | MarkedMessage | Vignette):
-        yield from _check_places(reading, texts)
+        told = [*texts, *invented_names(record, texts)]
+        yield from _check_method(reading, told)
+        yield from check_private(kind, reading, told)
+        yield from check_invented(kind, reading, told)
 
 
 def _distress(scenario: Scenario) -> str:
@@ -127,7 +108,7 @@ def _check_assertions(reading: Reading[Any]) -> Iterator[Problem]:
     Each clause of the text is looked at: whoever is nervous *and* says that the passport was
     taken away has said something.
     """
-    for place, text in _assertions(reading.record):
+    for place, text in asserted(reading.record):
         clauses = [clause for clause in _CLAUSE.split(text) if clause.strip()]
         found = [_NON_SIGN.search(clause) for clause in clauses]
         if found and all(found):
@@ -142,22 +123,6 @@ def _check_assertions(reading: Reading[Any]) -> Iterator[Problem]:
             )
 
 
-def _assertions(record: Any) -> Iterator[tuple[Place, str]]:  # noqa: ANN401 - any record
-    """Yield the texts that stand for a sign being there."""
-    if isinstance(record, Scenario):
-        for name, evidence in record.evidence.items():
-            if evidence.supports:
-                yield ("evidence", name, "text"), evidence.text
-    elif isinstance(record, Sorter):
-        for number, card in enumerate(record.cards):
-            if card.bin == "sign":
-                yield ("cards", number, "text"), card.text
-    elif isinstance(record, MarkedMessage):
-        for number, passage in enumerate(record.passages):
-            if passage.sign:
-                yield ("passages", number, "text"), passage.text
-
-
 def _check_method(reading: Reading[Any], texts: Sequence[Text]) -> Iterator[Problem]:
     for text in texts:
         match = _METHOD.search(text.text)
@@ -167,34 +132,6 @@ def _check_method(reading: Reading[Any], texts: Sequence[Text]) -> Iterator[Prob
                 text.place,
                 say("'{words}' tells how it is done", words=match[0]),
                 say("say what people notice; no routes, tricks, prices or names of apps"),
-                warning=True,
-            )
-
-
-def _check_private(kind: str, reading: Reading[Any], texts: Sequence[Text]) -> Iterator[Problem]:
-    for text in texts:
-        match = _PRIVATE.search(text.text)
-        if match is None and kind in SCENES:
-            match = _PRIVATE_NUMBER.search(text.text)
-        if match:
-            yield reading.problem(
-                "H605",
-                text.place,
-                say("'{found}' could be somebody's own", found=match[0].strip()),
-                say("leave it out, or write '(nomor)'; facts and contacts hold real ones"),
-                warning=True,
-            )
-
-
-def _check_places(reading: Reading[Any], texts: Sequence[Text]) -> Iterator[Problem]:
-    for text in texts:
-        match = _REAL_PLACE.search(text.text)
-        if match:
-            yield reading.problem(
-                "H607",
-                text.place,
-                say("'{place}' is a real place", place=match[0]),
-                say("write 'kota lain' or 'negara tujuan', so that no region is suspected"),
                 warning=True,
             )
 

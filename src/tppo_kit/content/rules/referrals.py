@@ -14,10 +14,11 @@ if TYPE_CHECKING:
 
     from tppo_kit.content.catalogue import Catalogue
     from tppo_kit.content.problems import Problem
+    from tppo_kit.content.simulations.referral_people import ReferredPerson
 
 
 def check_referrals(catalogue: Catalogue) -> Iterator[Problem]:
-    """Yield a problem for every deadline without a number and every need met by nobody."""
+    """Yield a problem for every deadline without a number and every service for others."""
     agencies = {agency.id: agency for agency in catalogue.all(Agency)}
     facts = {fact.id: fact for fact in catalogue.all(Fact)}
     for name in catalogue.names("referral"):
@@ -36,16 +37,24 @@ def check_referrals(catalogue: Catalogue) -> Iterator[Problem]:
             )
         services = {service.id: service for service in record.services}
         for number, person in enumerate(record.people):
-            for place, need in enumerate(person.needs):
-                agency = agencies.get(services[need.id].agency or "")
+            for service, place in _named(person):
+                agency = agencies.get(services[service].agency or "")
                 if agency is not None and person.kind not in agency.serves:
                     yield reading.problem(
                         "R102",
-                        ("people", number, "needs", place, "id"),
+                        ("people", number, *place),
                         say(
                             "'{service}' does not serve '{person}'",
-                            service=need.id,
+                            service=service,
                             person=person.id,
                         ),
                         say("choose a service whose agency serves such a person"),
                     )
+
+
+def _named(person: ReferredPerson) -> Iterator[tuple[str, tuple[str | int, ...]]]:
+    """Yield each service a person needs or is welcome to, and where it is named."""
+    for place, need in enumerate(person.needs):
+        yield need.id, ("needs", place, "id")
+    for place, service in enumerate(person.also):
+        yield service, ("also", place)

@@ -9,13 +9,13 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from tppo_kit.content.facts import Agency, Fact, Topic
-from tppo_kit.content.items import Vignette
 from tppo_kit.content.rules.abbreviations import check_abbreviations
+from tppo_kit.content.rules.scenes import in_story
 from tppo_kit.content.texts import QUOTE
 from tppo_kit.language import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from tppo_kit.content.catalogue import Catalogue
     from tppo_kit.content.problems import Problem
@@ -91,7 +91,7 @@ def check_wording(
         yield from _check_sentences(kind, reading, text)
         yield from _check_length(reading, text)
         yield from _check_names(kind, reading, text, terms)
-    yield from _check_verdicts(kind, reading, own)
+    yield from _check_verdicts(reading, own)
     yield from check_abbreviations(kind, reading, own, terms.glosses)
 
 
@@ -192,17 +192,10 @@ def _check_names(kind: str, reading: Reading[Any], text: Text, terms: Terms) -> 
         )
 
 
-def _check_verdicts(kind: str, reading: Reading[Any], texts: Iterable[Text]) -> Iterator[Problem]:
-    """Yield a problem for every word that judges a person of the story.
-
-    The story is what happens before the learner's eyes: scenes, answers and evidence of a case,
-    the text of a vignette, the lines of a message. Reasons ('why', 'harmless') look back on it
-    and may need the word of the law; facts, pages and signs speak of people in general.
-    """
-    if kind not in {"scenario", "message"} and not isinstance(reading.record, Vignette):
-        return
-    for text in texts:
-        match = _VERDICT.search(text.text) if _is_story(text) else None
+def _check_verdicts(reading: Reading[Any], texts: list[Text]) -> Iterator[Problem]:
+    """Yield a problem for every word that judges a person of the story."""
+    for text in in_story(reading.record, texts):
+        match = _VERDICT.search(text.text)
         if match:
             yield reading.problem(
                 "W507",
@@ -211,7 +204,3 @@ def _check_verdicts(kind: str, reading: Reading[Any], texts: Iterable[Text]) -> 
                 say("say what was seen or heard; a sign is not proof"),
                 warning=True,
             )
-
-
-def _is_story(text: Text) -> bool:
-    return text.place[-1] in {"title", "about", "text", "place", "sender", "locked_text", "label"}
