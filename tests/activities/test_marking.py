@@ -111,6 +111,16 @@ def test_lines_are_judged_under_the_names_they_are_given():
     ]
 
 
+def test_no_call_is_counted_where_steps_on_both_sides_are_right():
+    """Checking and informing both right: neither signal nor call; else both are told."""
+    state = after("seal", "answer=consult", "confidence=80")
+    either = SimpleNamespace(**{**vars(MESSAGE), "truth": Rung.INFORM, "accepts": [Rung.CONSULT]})
+    found = [judged(message, state, "f")[0] for message in (MESSAGE, either)]
+
+    assert [(each.signal, each.called) for each in found] == [(True, True), (None, None)]
+    assert [each.correct for each in found] == [True, True]
+
+
 def test_an_unanswered_message_cannot_be_judged():
     """Judging before the step is a mistake in the program, and is said so."""
     with pytest.raises(ValueError, match="contoh"):

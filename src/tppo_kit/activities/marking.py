@@ -191,13 +191,16 @@ def judged(
 ) -> tuple[Judgement, ...]:
     """Return a judgement on the step, then one on each line, of a message fully answered.
 
-    ``subjects`` names the lines where their ids within the message do not last.
+    ``subjects`` names the lines where their ids within the message do not last. Where steps on
+    both sides of calling are right, nobody can call too often or too seldom: no signal, no call.
 
     Raises:
         ValueError: if the step has not been chosen.
     """
     if state.rung is None:
         raise ValueError(message.id)
+    sides = {rung.calls_for_action for rung in (message.truth, *message.accepts)}
+    detected = len(sides) == 1
     names = subjects or [f"{message.id}.{each.id}" for each in message.passages]
     step = Judgement(
         kind="message",
@@ -207,8 +210,8 @@ def judged(
         right=message.truth.value,
         chosen=state.rung.value,
         correct=is_right(message, state.rung),
-        signal=message.truth.calls_for_action,
-        called=state.rung.calls_for_action,
+        signal=message.truth.calls_for_action if detected else None,
+        called=state.rung.calls_for_action if detected else None,
         confidence=state.confidence,
         seconds=state.seconds,
     )

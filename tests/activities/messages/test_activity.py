@@ -20,6 +20,13 @@ def walk(*pairs):
     return [Event(name, value, at=5.0 * at) for at, (name, _, value) in enumerate(parted)]
 
 
+def _signal(message):
+    """Tell whether a message called for action; None where a check is right without a call."""
+    steps = {message.truth, *message.accepts}
+    sides = {rung.calls_for_action for rung in steps}
+    return message.truth.calls_for_action if len(sides) == 1 else None
+
+
 ANSWERED = ("begin", "toggle=p1", "seal", "answer=consult", "confidence=80")
 
 
@@ -134,7 +141,8 @@ def test_every_step_and_line_is_judged(activity, played):
     lines = [each for each in outcome.judgements if each.kind == "passage"]
 
     assert [each.subject for each in steps] == [message.id for message in messages]
-    assert sum(each.signal for each in steps) == 3
+    assert [each.signal for each in steps] == [_signal(message) for message in messages]
+    assert sum(bool(each.signal) for each in steps) == 3
     assert all(each.correct and each.confidence == 80 for each in steps)
     assert len(lines) == sum(len(message.passages) for message in messages)
     assert {each.signal for each in lines} == {None}

@@ -32,7 +32,6 @@ def test_a_facilitator_finds_everything_to_read_out(ended, activity):
     assert len(blocks(view, Drawing)) == len(blocks(view, Table)) == len(blocks(view, Sources)) == 1
     assert [block.fact for block in blocks(view, FactBlock)] == activity.deck.facts
     assert "Which step you chose" in text
-    assert "What it cost" in text
     assert "What it could innocently be" in text
 
 
@@ -75,6 +74,22 @@ def test_missed_and_over_called_lines_come_with_their_reasons(ended, activity):
         ]
 
         assert told.entries
+
+
+@pytest.mark.parametrize(
+    ("habit", "missed", "over"),
+    [
+        (Habit.BY_THE_BOOK, False, False),
+        (Habit.SILENT, True, False),
+        (Habit.SUSPICIOUS, False, True),
+    ],
+)
+def test_a_cost_is_told_only_where_there_is_one(ended, habit, missed, over):
+    """Nobody reads what nought missed or nought too many lines have cost."""
+    _, text, _ = ended(7, habit)
+
+    assert ("somebody may leave without asking" in text) == missed
+    assert ("somebody honest is doubted" in text) == over
 
 
 @pytest.mark.parametrize(

@@ -8,14 +8,8 @@ import pytest
 
 from tppo_kit.activities.messages.draw import draw_message
 from tppo_kit.content.model import Certainty
-from tppo_kit.content.rules.harm import (
-    _CLAUSE,
-    _METHOD,
-    _NON_SIGN,
-    _PRIVATE,
-    _PRIVATE_NUMBER,
-    _REAL_PLACE,
-)
+from tppo_kit.content.rules.harm import _CLAUSE, _METHOD, _NON_SIGN
+from tppo_kit.content.rules.invented import _PRIVATE, _PRIVATE_IN_SCENE, _REAL_FIRM, _REAL_PLACE
 from tppo_kit.records import Rung
 
 ROUNDS = range(400)
@@ -174,9 +168,28 @@ def test_all_steps_are_met_and_harmless_ones_stay_harmless(drawn):
     }
 
 
+def test_who_writes_from_work_is_never_told_to_think_it_over(activity, drawn):
+    """Unpaid, watched or punished over there: connect with a service or act, never only check."""
+    there = {f"{activity.deck.id}.{each.id}" for each in activity.deck.templates if each.there}
+    found = {
+        message.truth for message in drawn if message.id in there and message.truth.calls_for_action
+    }
+
+    assert there == {"obrolan-baru.teman-di-rantau"}
+    assert found == {Rung.REFER, Rung.URGENT}
+
+
+def test_punishment_that_goes_on_is_a_danger_now(drawn):
+    """Whoever is made to run all night needs help tonight."""
+    found = {message.truth for message in drawn if "T-KRJ-08" in message.signs}
+
+    assert found == {Rung.URGENT}
+
+
 def test_no_blank_is_left_and_nobody_is_named(drawn):
-    """Filled lines hold no brackets, no real place, no number, no app and no method."""
-    patterns = (re.compile(r"[\[\]{}]"), _REAL_PLACE, _PRIVATE, _PRIVATE_NUMBER, _METHOD)
+    """Filled lines hold no brackets, no real place or firm, no number, no app and no method."""
+    found = (_REAL_PLACE, _REAL_FIRM, _PRIVATE, _PRIVATE_IN_SCENE, _METHOD)
+    patterns = (re.compile(r"[\[\]{}]"), *found)
     for message in drawn[:3_000]:
         text = "\n".join((message.title, message.about, message.sender, *lines_of(message)))
 

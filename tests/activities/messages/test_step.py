@@ -32,6 +32,7 @@ REASONS = SimpleNamespace(
     now=SimpleNamespace(signs=["T-PBT-06"], why="now"),
 )
 WEAK, WEAK_2 = sign("T-DAR-01", "weak", "medium"), sign("T-REK-01", "weak")
+GROOMING = sign("T-DAR-04", "medium", "strong")
 MEDIUM, STRONG = sign("T-REK-02", "medium"), sign("T-REK-03", "strong")
 BOUND, NOW = sign("T-KTR-08", "medium"), sign("T-PBT-06", "medium")
 
@@ -40,12 +41,13 @@ BOUND, NOW = sign("T-KTR-08", "medium"), sign("T-PBT-06", "medium")
     ("signs", "child", "rung", "accepts", "why"),
     [
         ([], False, Rung.INFORM, {Rung.NO_CONCERN}, "clear"),
-        ([WEAK, WEAK_2], False, Rung.INFORM, {Rung.NO_CONCERN}, "slight"),
-        ([WEAK_2], True, Rung.INFORM, {Rung.NO_CONCERN}, "slight"),
+        ([WEAK, WEAK_2], False, Rung.INFORM, {Rung.CONSULT}, "slight"),
+        ([WEAK_2], True, Rung.INFORM, {Rung.CONSULT}, "slight"),
         ([MEDIUM], False, Rung.CONSULT, set(), "check"),
         ([WEAK, STRONG], False, Rung.CONSULT, {Rung.REFER}, "check"),
         ([MEDIUM, BOUND], False, Rung.REFER, {Rung.CONSULT}, "bound"),
-        ([WEAK], True, Rung.REFER, {Rung.URGENT}, "child"),
+        ([WEAK], True, Rung.REFER, {Rung.CONSULT}, "child"),
+        ([WEAK, GROOMING], True, Rung.REFER, {Rung.URGENT}, "child"),
         ([BOUND], True, Rung.REFER, {Rung.URGENT}, "child"),
         ([WEAK, NOW], True, Rung.URGENT, set(), "now"),
         ([NOW], False, Rung.URGENT, set(), "now"),
@@ -54,6 +56,22 @@ BOUND, NOW = sign("T-KTR-08", "medium"), sign("T-PBT-06", "medium")
 def test_the_step_follows_from_what_the_signs_mean(signs, child, rung, accepts, why):
     """Weight, being bound, being a child and danger now decide; the number of signs does not."""
     step = careful_step(signs, REASONS, child=child)
+
+    assert (step.rung, set(step.accepts), step.why) == (rung, accepts, why)
+
+
+@pytest.mark.parametrize(
+    ("signs", "rung", "accepts", "why"),
+    [
+        ([], Rung.INFORM, {Rung.NO_CONCERN}, "clear"),
+        ([WEAK], Rung.INFORM, {Rung.CONSULT}, "slight"),
+        ([MEDIUM], Rung.REFER, {Rung.CONSULT}, "bound"),
+        ([NOW, STRONG], Rung.URGENT, set(), "now"),
+    ],
+)
+def test_who_is_at_work_already_needs_more_than_a_check(signs, rung, accepts, why):
+    """Nobody can think it over any more who is there: a service is offered, checking is right."""
+    step = careful_step(signs, REASONS, child=False, there=True)
 
     assert (step.rung, set(step.accepts), step.why) == (rung, accepts, why)
 

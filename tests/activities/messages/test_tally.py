@@ -80,3 +80,12 @@ def test_a_harmless_message_is_treated_well_if_left_in_peace(marked, rung, well)
     harmless = message("T-DAR-03", "~T-REK-01", "", truth=Rung.INFORM)
 
     assert is_treated_well(harmless, answer(*marked, rung=rung)) is well
+
+
+def test_asking_first_alarms_nobody_where_it_is_right():
+    """With a weak sign a check is accepted, and then the message is treated well."""
+    slight = message("T-DAR-03", "~T-REK-01", "", truth=Rung.INFORM)
+    slight.accepts = (Rung.CONSULT,)
+
+    assert is_treated_well(slight, answer("p0", rung=Rung.CONSULT))
+    assert not is_treated_well(slight, answer("p0", rung=Rung.REFER))

@@ -100,24 +100,20 @@ def _cost(pairs: Pairs, scores: Sequence[Score]) -> list[Block]:
     harmless = [pair for pair in pairs if not pair[0].truth.calls_for_action]
     well = sum(is_treated_well(message, state) for message, state in harmless)
     missed, over = sum(each.missed for each in scores), sum(each.over for each in scores)
-    return [
-        Prose(
-            say(
-                "Harmless messages left in peace: {well} of {all}. There no line is marked "
-                "too many, and nobody is alarmed.",
-                well=well,
-                all=len(harmless),
-            )
+    told = say(
+        "Harmless messages left in peace: {well} of {all}. There no line is marked "
+        "too many, and nobody is alarmed.",
+        well=well,
+        all=len(harmless),
+    )
+    costs = (
+        (
+            missed,
+            say("Lines missed: {number}. So somebody may leave without asking.", number=missed),
         ),
-        Prose(
-            say(
-                "What it cost: {missed} missed, so that somebody leaves without asking. "
-                "{over} too many, so that somebody honest is doubted.",
-                missed=missed,
-                over=over,
-            )
-        ),
-    ]
+        (over, say("Lines marked too many: {number}. So somebody honest is doubted.", number=over)),
+    )
+    return [Prose(told), *(Prose(cost) for number, cost in costs if number)]
 
 
 def _table(counts: Sequence[SignCount], signs: Mapping[str, Sign]) -> Table:

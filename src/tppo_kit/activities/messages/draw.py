@@ -120,7 +120,7 @@ def draw_message(
         lines[slot.id] = line
     chosen = [lines[slot.id] for slot in template.slots]
     found = [signs[line.sign] for line in chosen if line.sign]
-    step = careful_step(found, deck.steps, child=template.child)
+    step = careful_step(found, deck.steps, child=template.child, there=template.there)
     words = _words(deck, chance)
     passages = _numbered(chosen, words)
     name = f"{deck.id}.{template.id}"

@@ -31,23 +31,31 @@ def strength_of(sign: Sign, *, child: bool) -> Strength:
     return sign.child.strength if child else sign.strength
 
 
-def careful_step(signs: Sequence[Sign], reasons: StepReasons, *, child: bool) -> Step:
+def careful_step(
+    signs: Sequence[Sign], reasons: StepReasons, *, child: bool, there: bool = False
+) -> Step:
     """Return the step that a set of signs calls for.
 
-    Nothing, or weak signs only: inform (no concern is right as well). A sign of danger now:
-    urgent. A medium or strong sign in a message to a child: refer (urgent as well). A sign that
-    somebody is bound or pressed already: refer (consult as well). Any other medium or strong
-    sign: consult (with a strong one, refer as well).
+    Nothing: inform (no concern is right as well). A sign of danger now: urgent. Weak signs only:
+    inform (consult as well, for asking first harms nobody). A medium or strong sign in a message
+    to a child: refer (urgent as well if a sign is strong or means that the child is bound, else
+    consult). A sign that somebody is bound or pressed already, or a medium or strong sign from
+    somebody who is ``there``, at work already: refer (consult as well). Any other medium or
+    strong sign: consult (with a strong one, refer as well).
     """
+    if not signs:
+        return Step(Rung.INFORM, (Rung.NO_CONCERN,), reasons.clear)
     names = {sign.id for sign in signs}
     weights = {strength_of(sign, child=child) for sign in signs}
     if names & set(reasons.now.signs):
         return Step(Rung.URGENT, (), reasons.now.why)
-    if not weights - {Strength.WEAK}:
-        return Step(Rung.INFORM, (Rung.NO_CONCERN,), reasons.slight if signs else reasons.clear)
+    if weights == {Strength.WEAK}:
+        return Step(Rung.INFORM, (Rung.CONSULT,), reasons.slight)
+    bound = bool(names & set(reasons.bound.signs))
     if child:
-        return Step(Rung.REFER, (Rung.URGENT,), reasons.child)
-    if names & set(reasons.bound.signs):
+        grave = bound or Strength.STRONG in weights
+        return Step(Rung.REFER, (Rung.URGENT if grave else Rung.CONSULT,), reasons.child)
+    if bound or there:
         return Step(Rung.REFER, (Rung.CONSULT,), reasons.bound.why)
     also = (Rung.REFER,) if Strength.STRONG in weights else ()
     return Step(Rung.CONSULT, also, reasons.check)

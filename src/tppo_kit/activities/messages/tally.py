@@ -55,8 +55,13 @@ def score(message: DrawnMessage, state: MessageState) -> Score:
 
 
 def is_treated_well(message: DrawnMessage, state: MessageState) -> bool:
-    """Tell whether a harmless message was left in peace: no line too many, nobody alarmed."""
-    calm = state.rung is not None and not state.rung.calls_for_action
+    """Tell whether a harmless message was left in peace: no line too many, nobody alarmed.
+
+    Asking first alarms nobody where it is right.
+    """
+    if state.rung is None:
+        return False
+    calm = not state.rung.calls_for_action or is_right(message, state.rung)
     return calm and score(message, state).over == 0
 
 

@@ -93,6 +93,9 @@ class MessageTemplate(Model):
     channel: Literal["advert", "chat"] = Field(description="An advert or a chat.")
     sender: SceneLine = Field(description="Who it comes from, as it appears.")
     child: bool = Field(default=False, description="Whether it is sent to somebody under 18.")
+    there: bool = Field(
+        default=False, description="Whether it is sent by somebody who is at work already."
+    )
     slots: list[MessageSlot] = Field(
         min_length=6, max_length=12, description="Its lines, in order."
     )
@@ -126,9 +129,11 @@ class StepReasons(Model):
     """The rule from signs to step, and what is said for each outcome of it."""
 
     clear: Sentence = Field(description="No sign: inform, or no concern.")
-    slight: Sentence = Field(description="Weak signs only: inform, or no concern.")
+    slight: Sentence = Field(description="Weak signs only: inform, or consult.")
     check: Sentence = Field(description="A medium or strong sign: consult before answering.")
-    bound: HeavySigns = Field(description="Somebody is bound or pressed already: refer.")
+    bound: HeavySigns = Field(
+        description="Somebody is bound or pressed already, or at work there: refer."
+    )
     child: Sentence = Field(description="A medium or strong sign, to a child: refer.")
     now: HeavySigns = Field(description="Danger now, or a child about to leave: urgent.")
 
