@@ -70,7 +70,7 @@ def file_of(casework):
             file = casework.contacted(file, need.id, everything=False)
             due = casework.must_begin_by(file.contact(need.id))
             if need.slow:
-                file = replace(file, reminded=(*file.reminded, (need.id, due)))
+                file = replace(file, reminded=(*file.reminded, (need.id, due - 1)))
         return replace(file, day=89, closed=True, **changes)
 
     return well

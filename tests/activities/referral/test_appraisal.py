@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tppo_kit.activities.referral.appraisal import POINTS, appraise
-from tppo_kit.activities.referral.casework import Contact, File
+from tppo_kit.activities.referral.casework import Answer, Contact, File, Leave, Talk
 from tppo_kit.content.simulations.referral_people import Fault
 from tppo_kit.records import Rung
 
@@ -46,7 +46,7 @@ def test_nothing_done_is_right_only_where_nothing_is_needed(casework):
     ("changes", "fault"),
     [
         ({"day": 13}, Fault.LATE),
-        ({"agreed": False}, Fault.NO_CONSENT),
+        ({"leave": Leave.NONE}, Fault.NO_CONSENT),
         ({"everything": True}, Fault.TOO_MUCH),
         ({"skipped": ("kesehatan",)}, Fault.ORDER),
     ],
@@ -104,7 +104,7 @@ def test_calling_off_what_was_wanted_is_a_miss(casework, file_of):
 def test_a_man_sent_to_a_house_for_women_was_sent_wrongly(casework):
     """Neither a service that does not serve him nor the recruiter has a role."""
     for service in ("rumah-aman", "perekrut", "narkotika", "grup-warga", "wartawan"):
-        file = File("bayu", contacts=(Contact(service, 0, everything=False, agreed=False),))
+        file = File("bayu", contacts=(Contact(service, 0, everything=False, leave=Leave.NONE),))
 
         assert faults(casework, file, service) == {Fault.WRONG}
 
@@ -113,12 +113,42 @@ def test_a_needless_referral_costs_as_much_as_a_missed_need(casework, file_of):
     """One of either takes the same from the same person, even with consent."""
     well = file_of("yuli")
     needless = replace(
-        well, contacts=(*well.contacts, Contact("lpsk", 2, everything=False, agreed=True))
+        well, contacts=(*well.contacts, Contact("bp3mi", 2, everything=False, leave=Leave.GIVEN))
     )
     missed = replace(well, contacts=well.contacts[:-1])
 
-    assert faults(casework, needless, "lpsk") == {Fault.UNNEEDED}
+    assert faults(casework, needless, "bp3mi") == {Fault.UNNEEDED}
     assert appraise(casework, needless).points == appraise(casework, missed).points < POINTS
+
+
+@pytest.mark.parametrize(
+    ("person", "service"),
+    [("ratna", "tempat-dinsos"), ("sinta", "bantuan-hukum"), ("gilang", "disnaker")],
+)
+def test_what_somebody_is_welcome_to_neither_counts_nor_harms(casework, file_of, person, service):
+    """With consent it costs nothing, and leaving it out costs nothing either."""
+    asked = casework.talked(file_of(person), service)
+    given = casework.contacted(asked, service, everything=False)
+
+    assert faults(casework, given, service) == set()
+    assert appraise(casework, given).points == POINTS == appraise(casework, file_of(person)).points
+
+
+def test_what_an_adult_is_welcome_to_still_needs_their_yes(casework, file_of):
+    """Unasked it is without consent, but never needless."""
+    unasked = casework.contacted(file_of("ratna"), "tempat-dinsos", everything=False)
+
+    assert faults(casework, unasked, "tempat-dinsos") == {Fault.NO_CONSENT}
+
+
+def test_a_child_is_told_first_except_in_danger_now(casework, file_of):
+    """Nobody asked Sinta before the shelter; the police came without waiting for that."""
+    unheard = changed(file_of("sinta"), "rumah-aman", leave=Leave.UNHEARD)
+    police = casework.contacted(File("sinta"), "polisi-darurat", everything=False)
+
+    assert faults(casework, unheard, "rumah-aman") == {Fault.UNHEARD}
+    assert appraise(casework, unheard).points < POINTS
+    assert faults(casework, police, "polisi-darurat") == set()
 
 
 def test_information_burdens_nobody(casework, file_of):
@@ -141,11 +171,30 @@ def test_offering_again_and_again_is_harm(casework, file_of):
     assert appraise(casework, twice).points < POINTS
 
 
+@pytest.mark.parametrize(("days", "pressed"), [((0, 2, 4, 6), 0), ((0, 1, 2, 3, 4, 5), 2)])
+def test_a_later_is_given_time(casework, days, pressed):
+    """Asking again on the very next day presses, on the day after it does not."""
+    talks = tuple(Talk("restitusi", day, Answer.LATER) for day in days)
+
+    assert appraise(casework, File("ratna", talks=talks)).pressed == pressed
+
+
+def test_a_service_that_began_after_its_deadline_is_told_from_one_in_time(casework, file_of):
+    """Whoever asked again only on the last day is not at fault, but the service was late."""
+
+    def verdict(day):
+        file = replace(file_of("ratna"), reminded=(("lpsk", day),))
+        return next(v for v in appraise(casework, file).verdicts if v.service == "lpsk")
+
+    assert (verdict(9).fine, verdict(9).began_late) == (True, False)
+    assert (verdict(10).fine, verdict(10).began_late) == (True, True)
+
+
 def test_the_step_is_the_highest_one_set_in_motion(casework):
     """Information informs, a service refers, help for a child in danger is urgent."""
 
     def rung(person, *services):
-        contacts = tuple(Contact(name, 0, everything=False, agreed=True) for name in services)
+        contacts = tuple(Contact(name, 0, everything=False, leave=Leave.GIVEN) for name in services)
         return appraise(casework, File(person, contacts=contacts)).rung
 
     assert rung("karto") is Rung.NO_CONCERN

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tppo_kit.activities.referral.casework import Answer, File
+from tppo_kit.activities.referral.casework import Answer, File, Leave
 from tppo_kit.content.facts import Fact
 
 
@@ -13,7 +13,6 @@ def test_deadlines_are_those_of_the_facts(casework, catalogue):
     assert catalogue.get(Fact, "RUJ-45").values["tenggat-ke-polisi"] == "3×24 jam"
     assert casework.days == {
         "pemulihan": 7,
-        "pertolongan": 7,
         "putusan-lpsk": 7,
         "terus-ke-polisi": 3,
         "berhenti": 3,
@@ -34,20 +33,29 @@ def test_a_service_for_women_and_children_does_not_serve_a_man(casework):
 
 
 @pytest.mark.parametrize(
-    ("person", "service", "asked"),
+    ("on_day", "service", "unasked", "asked"),
     [
-        ("ratna", "kesehatan", True),
-        ("yuli", "polisi-darurat", False),
-        ("yuli", "bantuan-hukum", True),
-        ("sinta", "rumah-aman", False),
-        ("ratna", "informasi", False),
+        (("ratna", 0), "kesehatan", Leave.NONE, Leave.GIVEN),
+        (("ratna", 0), "laporan-polisi", Leave.NONE, Leave.TOLD),
+        (("ratna", 0), "lpsk", Leave.NONE, Leave.NONE),
+        (("ratna", 0), "tempat-dinsos", Leave.NONE, Leave.GIVEN),
+        (("yuli", 0), "polisi-darurat", Leave.NOT_ASKED, Leave.NOT_ASKED),
+        (("yuli", 1), "polisi-darurat", Leave.NONE, Leave.GIVEN),
+        (("yuli", 0), "rumah-aman", Leave.NONE, Leave.GIVEN),
+        (("yuli", 0), "kesehatan", Leave.NONE, Leave.GIVEN),
+        (("karto", 0), "polisi-darurat", Leave.NONE, Leave.NONE),
+        (("sinta", 0), "polisi-darurat", Leave.NOT_ASKED, Leave.NOT_ASKED),
+        (("sinta", 0), "rumah-aman", Leave.UNHEARD, Leave.HEARD),
+        (("ratna", 0), "informasi", Leave.NOT_ASKED, Leave.NOT_ASKED),
     ],
 )
-def test_adults_decide_except_in_danger_now(casework, person, service, asked):
-    """Children and danger now follow other rules, and information needs no leave."""
-    found = casework.needs_consent(casework.people[person], casework.services[service])
+def test_adults_decide_and_children_are_heard(casework, on_day, service, unasked, asked):
+    """Only danger on day 0 goes before, and information needs no leave."""
+    person, day = on_day
+    file = File(person, day=day)
 
-    assert found is asked
+    assert casework.leave(file, service) is unasked
+    assert casework.leave(casework.talked(file, service), service) is asked
 
 
 def test_a_person_may_say_later_and_yes_afterwards(casework):
@@ -57,6 +65,7 @@ def test_a_person_may_say_later_and_yes_afterwards(casework):
     assert casework.answer(file, "lpsk") is Answer.LATER
     assert casework.answer(replace(file, day=3), "lpsk") is Answer.YES
     assert casework.answer(file, "laporan-polisi") is Answer.TOLD
+    assert casework.answer(file, "tempat-dinsos") is Answer.YES
     assert casework.answer(file, "narkotika") is Answer.NO
 
 
@@ -65,33 +74,48 @@ def test_later_is_no_consent(casework):
     early = casework.talked(File("ratna"), "lpsk")
     agreed = casework.talked(replace(early, day=3), "lpsk")
 
-    assert not casework.agreed(early, "lpsk")
-    assert casework.agreed(agreed, "lpsk")
-    assert not casework.agreed(File("ratna", day=3), "lpsk")
+    assert casework.leave(early, "lpsk") is Leave.NONE
+    assert casework.leave(agreed, "lpsk") is Leave.GIVEN
+    assert casework.leave(File("ratna", day=3), "lpsk") is Leave.NONE
 
 
-def test_questions_by_the_police_wait_for_safety_and_health(casework):
+def test_questions_by_the_police_wait_for_safety_health_and_company(casework):
     """Only what this person needs is waited for."""
     file = File("bayu")
     sheltered = casework.contacted(file, "tempat-dinsos", everything=False)
 
-    assert casework.skipped(file, "laporan-polisi") == ("tempat-dinsos", "kesehatan")
-    assert casework.skipped(sheltered, "laporan-polisi") == ("kesehatan",)
+    assert casework.skipped(file, "laporan-polisi") == (
+        "tempat-dinsos",
+        "kesehatan",
+        "bantuan-hukum",
+    )
+    assert casework.skipped(sheltered, "laporan-polisi") == ("kesehatan", "bantuan-hukum")
     assert casework.skipped(File("karto"), "laporan-polisi") == ()
 
 
+def test_a_doctor_waits_for_no_interpreter_but_consent_to_offices_does(casework):
+    """Help comes first; whoever asks leave must be understood."""
+    file = File("arun")
+
+    assert casework.skipped(file, "kesehatan") == ()
+    assert casework.skipped(file, "tempat-dinsos") == ()
+    assert casework.skipped(file, "imigrasi") == ("juru-bahasa",)
+    assert casework.skipped(file, "kedutaan") == ("juru-bahasa",)
+    assert casework.skipped(File("tomas"), "imigrasi") == ()
+
+
 def test_a_slow_service_begins_only_after_a_reminder(casework):
-    """It may be reminded from its deadline on, and begins the day after."""
+    """It may be reminded from the day before its deadline on, and begins the day after."""
     file = casework.contacted(File("ratna", day=3), "lpsk", everything=False)
     contact = file.contact("lpsk")
-    due = replace(file, day=10)
-    reminded = replace(due, reminded=(("lpsk", 10),))
+    due = replace(file, day=9)
+    reminded = replace(due, reminded=(("lpsk", 9),))
 
     assert casework.must_begin_by(contact) == 10
     assert casework.begins(file, contact) is None
-    assert not casework.may_be_reminded(replace(file, day=9), contact)
+    assert not casework.may_be_reminded(replace(file, day=8), contact)
     assert casework.may_be_reminded(due, contact)
-    assert casework.begins(reminded, contact) == 11
+    assert casework.begins(reminded, contact) == 10
     assert not casework.may_be_reminded(reminded, contact)
 
 

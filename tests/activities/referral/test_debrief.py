@@ -46,6 +46,28 @@ def test_leaving_somebody_in_peace_is_praised(desk, activity):
     assert not [block for block in view.blocks if isinstance(block, Drawing | Table)]
 
 
+@pytest.mark.parametrize(
+    ("contacted", "words"),
+    [
+        (("ratna", "tempat-dinsos"), "Ia berhak memilih ini juga"),
+        (("yuli", "bp3mi"), "Bukan ini yang ia perlukan dulu"),
+        (("bayu", "rumah-aman"), "Cari layanan yang setara"),
+        (("karto", "rumah-aman"), "Layanan ini tidak melayani"),
+        (("karto", "lpsk"), "bahaya yang tidak ada"),
+        (("ratna", "perekrut"), "Orang itu kini tahu"),
+        (("ratna", "informasi"), "Jelaskan hak"),
+    ],
+)
+def test_nobody_who_needs_help_reads_that_it_was_nothing(desk, activity, ring, contacted, words):
+    """The harm done to the harmless is told of the harmless alone."""
+    person, service = contacted
+    text = " ".join(
+        draw_text(closed(desk, activity, person, *ring(service, "needed")), "id").split()
+    )
+
+    assert words in text
+
+
 def test_each_fault_comes_with_why_it_matters(desk, activity, ring, casework):
     """The lessons are those of the record."""
     presses = ring("perekrut", "everything")

@@ -32,7 +32,7 @@ def test_the_same_seed_draws_the_same_people(activity):
 
 
 def test_a_talk_and_a_contact_take_a_step_each(desk, ring):
-    """Reading costs nothing; four steps fill a day, the next day has four again."""
+    """Reading costs nothing, and the next day has all its steps again."""
     state = desk("ratna", *ring("kesehatan", "talk", "needed"))
 
     assert state.file.steps == 2
@@ -42,8 +42,12 @@ def test_a_talk_and_a_contact_take_a_step_each(desk, ring):
 
 
 def test_a_full_day_says_so(desk, ring, activity):
-    """A fifth step is refused with a sentence that tells what to do."""
-    full = [*ring("kesehatan", "talk", "needed"), *ring("rumah-aman", "talk", "needed")]
+    """A seventh step is refused with a sentence that tells what to do."""
+    full = [
+        press
+        for service in ("kesehatan", "rumah-aman", "bantuan-hukum")
+        for press in ring(service, "talk", "needed")
+    ]
     state = desk("ratna", *full, "open=hukum", "pick=lpsk")
 
     with pytest.raises(Refused, match="day is full"):

@@ -32,7 +32,11 @@ def test_the_first_screen_tells_how_the_person_came(desk, activity, casework):
 
 def test_a_full_day_offers_only_time(desk, activity, ring):
     """After the last step there is nothing to open."""
-    full = [*ring("kesehatan", "talk", "needed"), *ring("rumah-aman", "talk", "needed")]
+    full = [
+        press
+        for service in ("kesehatan", "rumah-aman", "bantuan-hukum")
+        for press in ring(service, "talk", "needed")
+    ]
 
     assert events(activity.view(desk("ratna", *full))) == ["time"]
 
@@ -70,6 +74,7 @@ def test_information_hurts_nobody_the_day_after(desk, activity, ring, casework):
     [
         (("lpsk", 0), "Tanya lagi"),
         (("lpsk", 3), "Mereka masih mencari"),
+        (("tempat-dinsos", 0), "Boleh, kalau itu membantu"),
         (("narkotika", 0), "Untuk apa"),
     ],
 )
@@ -78,7 +83,28 @@ def test_the_person_answers_as_they_feel_that_day(desk, activity, ring, asked, w
     service, day = asked
     view = activity.view(desk("ratna", *ring(service, "talk"), day=day))
 
-    assert words in spoken(view)[0]
+    assert words in shown(spoken(view)[0], "id")
+
+
+def test_the_police_say_what_to_do_until_they_come(desk, activity, ring, casework):
+    """A service with an answer of its own gives it, any other only that it was passed on."""
+    urgent = activity.view(desk("yuli", *ring("polisi-darurat", "needed"))).blocks[0]
+    plain = activity.view(desk("yuli", *ring("rumah-aman", "talk", "needed"))).blocks[0]
+
+    assert urgent.text == casework.services["polisi-darurat"].reply
+    assert shown(plain.text, "id") == "Sudah disampaikan."
+
+
+def test_what_was_called_off_is_not_going_on(desk, activity, ring):
+    """It stands by itself, with its day."""
+    asked = [*ring("kesehatan", "talk", "needed"), *ring("rumah-aman", "talk", "needed")]
+    view = activity.view(desk("ratna", *asked, *ring("rumah-aman", "stop")))
+    (running,) = [block for block in view.blocks if isinstance(block, Lines)]
+
+    assert [shown(entry.remark, "id") for entry in running.entries] == [
+        "dihentikan hari 0",
+        "sudah berjalan",
+    ]
 
 
 def test_a_deadline_is_told_when_it_starts_and_when_it_has_come(desk, activity, ring):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tppo_kit.activities.referral.casework import Answer
+from tppo_kit.activities.referral.casework import Answer, Leave
 from tppo_kit.content.simulations.referral_people import Fault
 from tppo_kit.records import Rung
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from tppo_kit.content.simulations.referral_people import ReferredPerson
 
 POINTS = 10.0
+#: Asking again this many days after a "later" gives the person time.
+RESPITE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,8 @@ class Verdict:
 
     ``due`` is the day by which the law wants a contacted service to begin, ``begun`` the day on
     which it did; ``by_law`` tells whether ``last_day`` is a deadline of the law as well.
-    ``stop_by`` is the last day for stopping once consent was taken back.
+    ``stop_by`` is the last day for stopping once consent was taken back, ``leave`` with what
+    leave it was contacted.
     """
 
     service: str
@@ -37,11 +40,17 @@ class Verdict:
     begun: int | None = None
     by_law: bool = False
     stop_by: int | None = None
+    leave: Leave | None = None
 
     @property
     def fine(self) -> bool:
         """Tell whether nothing was wrong."""
         return not self.faults
+
+    @property
+    def began_late(self) -> bool:
+        """Tell whether the service itself began after what the law allows."""
+        return self.due is not None and self.begun is not None and self.begun > self.due
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +76,7 @@ def appraise(casework: Casework, file: File) -> Appraisal:
         [*(each.service for each in file.contacts), *(need.id for need in person.needs)]
     )
     verdicts = tuple(_verdict(casework, file, person, name) for name in names)
-    declined = sum(talk.answer is Answer.NO for talk in file.talks)
-    pressed = max(0, declined - person.patience)
+    pressed = max(0, _declined(file) - person.patience)
     return Appraisal(
         person,
         verdicts,
@@ -76,6 +84,19 @@ def appraise(casework: Casework, file: File) -> Appraisal:
         _rung(casework, file),
         _points(casework, person, verdicts, pressed),
     )
+
+
+def _declined(file: File) -> int:
+    """Return how often a no was drawn out, or a "later" again without giving time."""
+    later: dict[str, int] = {}
+    found = 0
+    for talk in file.talks:
+        if talk.answer is Answer.NO:
+            found += 1
+        elif talk.answer is Answer.LATER:
+            found += talk.service in later and talk.day - later[talk.service] < RESPITE
+            later[talk.service] = talk.day
+    return found
 
 
 def _verdict(casework: Casework, file: File, person: ReferredPerson, name: str) -> Verdict:
@@ -98,7 +119,9 @@ def _verdict(casework: Casework, file: File, person: ReferredPerson, name: str) 
     if stop_by is not None and not _stopped_by(file, name, stop_by):
         faults.append(Fault.KEPT)
     due = casework.must_begin_by(contact)
-    return Verdict(name, contact.day, last, tuple(faults), due, begun, by_law, stop_by)
+    return Verdict(
+        name, contact.day, last, tuple(faults), due, begun, by_law, stop_by, contact.leave
+    )
 
 
 def _faults_of_contact(casework: Casework, person: ReferredPerson, contact: Contact) -> list[Fault]:
@@ -106,8 +129,10 @@ def _faults_of_contact(casework: Casework, person: ReferredPerson, contact: Cont
     if not casework.serves(person, service):
         return [Fault.WRONG]
     faults = [Fault.UNNEEDED] if casework.is_needless(person, contact.service) else []
-    if not contact.agreed:
+    if contact.leave is Leave.NONE:
         faults.append(Fault.NO_CONSENT)
+    if contact.leave is Leave.UNHEARD:
+        faults.append(Fault.UNHEARD)
     if contact.everything:
         faults.append(Fault.TOO_MUCH)
     if contact.skipped:
@@ -140,6 +165,7 @@ def _points(
     harms = {
         Fault.UNNEEDED: weights.unneeded,
         Fault.NO_CONSENT: weights.no_consent,
+        Fault.UNHEARD: weights.unheard,
         Fault.WRONG: weights.wrong,
         Fault.TOO_MUCH: weights.too_much,
         Fault.ORDER: weights.order,

@@ -28,6 +28,17 @@ class Answer(StrEnum):
     TOLD = "told"
 
 
+class Leave(StrEnum):
+    """With what leave a service was contacted."""
+
+    NOT_ASKED = "not-asked"
+    GIVEN = "given"
+    TOLD = "told"
+    HEARD = "heard"
+    UNHEARD = "unheard"
+    NONE = "none"
+
+
 @dataclass(frozen=True, slots=True)
 class Talk:
     """A service that was talked about, and what came of it."""
@@ -39,12 +50,12 @@ class Talk:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """A service that was contacted: when, with how much, agreed or not, before what was due."""
+    """A service that was contacted: when, with how much, with what leave, before what was due."""
 
     service: str
     day: int
     everything: bool
-    agreed: bool
+    leave: Leave
     skipped: tuple[str, ...] = ()
 
 
@@ -95,8 +106,9 @@ class Casework:
         return service.has_role and person.kind in self.agencies[service.agency].serves
 
     def is_needless(self, person: ReferredPerson, service: str) -> bool:
-        """Tell whether a service burdens somebody who needs none; information never does."""
-        return person.need(service) is None and self.services[service].consent
+        """Tell whether a service burdens this person; information never does."""
+        wanted = person.need(service) is not None or service in person.also
+        return not wanted and self.services[service].consent
 
     def last_day(self, person: ReferredPerson, service: str) -> int | None:
         """Return the last day on which contacting a service is in time, None if not needed."""
@@ -118,9 +130,9 @@ class Casework:
         return contact.day + self.services[contact.service].takes
 
     def may_be_reminded(self, file: File, contact: Contact) -> bool:
-        """Tell whether a deadline has come and the service has not begun."""
+        """Tell whether a deadline is a day away or past and the service has not begun."""
         due = self.must_begin_by(contact)
-        return due is not None and file.day >= due and self.begins(file, contact) is None
+        return due is not None and file.day >= due - 1 and self.begins(file, contact) is None
 
     def withdrawn(self, file: File, service: str) -> bool:
         """Tell whether consent for a contacted service was taken back by today."""
@@ -128,7 +140,7 @@ class Casework:
         if withdrawal is None or withdrawal.id != service or file.day < withdrawal.day:
             return False
         contact = file.contact(service)
-        if contact is None or not contact.agreed or contact.day >= withdrawal.day:
+        if contact is None or contact.leave is Leave.NONE or contact.day >= withdrawal.day:
             return False
         stopped = file.stop_day(service)
         return stopped is None or stopped >= withdrawal.day
@@ -140,28 +152,30 @@ class Casework:
             return None
         return withdrawal.day + self.days[self.record.stop_within]
 
-    def needs_consent(self, person: ReferredPerson, service: Service) -> bool:
-        """Tell whether the person decides; danger now and children follow other rules."""
-        if person.is_child or not service.consent:
-            return False
-        return not (person.danger and service.urgent)
-
     def answer(self, file: File, service: str) -> Answer:
         """Return what the person says today to a service."""
         person = self.people[file.person]
         need = person.need(service)
         if need is None:
-            return Answer.NO
+            return Answer.YES if service in person.also else Answer.NO
         if need.duty:
             return Answer.TOLD
         return Answer.YES if file.day >= need.yes_from else Answer.LATER
 
-    def agreed(self, file: File, service: str) -> bool:
-        """Tell whether contacting a service now has the consent it needs."""
-        if not self.needs_consent(self.people[file.person], self.services[service]):
-            return True
-        talk = file.last_talk(service)
-        return talk is not None and talk.answer in {Answer.YES, Answer.TOLD}
+    def leave(self, file: File, name: str) -> Leave:
+        """Return with what leave a service would be contacted now.
+
+        An adult decides, a child is told and heard first; danger on day 0 waits for neither.
+        """
+        person, service = self.people[file.person], self.services[name]
+        if not service.consent or (person.danger and service.urgent and file.day == 0):
+            return Leave.NOT_ASKED
+        talk = file.last_talk(name)
+        if person.is_child:
+            return Leave.UNHEARD if talk is None else Leave.HEARD
+        if talk is None:
+            return Leave.NONE
+        return {Answer.YES: Leave.GIVEN, Answer.TOLD: Leave.TOLD}.get(talk.answer, Leave.NONE)
 
     def skipped(self, file: File, service: str) -> tuple[str, ...]:
         """Return what this person needs first and nobody has seen to yet."""
@@ -180,7 +194,7 @@ class Casework:
     def contacted(self, file: File, service: str, *, everything: bool) -> File:
         """Return the file after contacting a service."""
         contact = Contact(
-            service, file.day, everything, self.agreed(file, service), self.skipped(file, service)
+            service, file.day, everything, self.leave(file, service), self.skipped(file, service)
         )
         return replace(file, contacts=(*file.contacts, contact), steps=file.steps + 1)
 

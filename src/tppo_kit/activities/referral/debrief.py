@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from tppo_kit.activities.referral.casework import Casework
     from tppo_kit.activities.referral.round import RoundState
+    from tppo_kit.content.simulations.referral_people import Service
 
 #: From this share of the points on an ending is careful, below the other it is poor.
 GOOD, POOR = 0.8, 0.4
@@ -40,7 +41,7 @@ GOOD, POOR = 0.8, 0.4
 MOST_OPEN = 4
 #: The steps of the ladder, short enough for a column.
 _SHORT: dict[Rung, Message] = {
-    Rung.NO_CONCERN: say("as usual"),
+    Rung.NO_CONCERN: say("greet"),
     Rung.INFORM: say("inform"),
     Rung.CONSULT: say("check"),
     Rung.REFER: say("refer"),
@@ -152,14 +153,28 @@ def _reason(casework: Casework, appraisal: Appraisal, verdict: Verdict) -> Text:
     need = appraisal.person.need(verdict.service)
     if need is not None and verdict.stop_by is not None:
         return say(
-            "{why} Consent was taken back; it was to be stopped by day {day}.",
+            "{why} Consent was taken back: stop at once, and use no data after day {day}.",
             why=need.why,
             day=verdict.stop_by,
         )
     if need is not None:
         return need.why
-    if service.has_role and Fault.WRONG in verdict.faults:
-        return say("It does not serve this person. {harm}", harm=service.harm)
+    return _reason_without_need(appraisal, verdict, service)
+
+
+def _reason_without_need(appraisal: Appraisal, verdict: Verdict, service: Service) -> Text:
+    """Return why a service nobody counted on was welcome, or what is wrong with it."""
+    person = appraisal.person
+    if service.id in person.also:
+        return say("This person may choose it too. The exercise does not count it.")
+    if not service.has_role or not service.consent:
+        return service.harm or service.about
+    if Fault.WRONG in verdict.faults and person.calls:
+        return say("It does not serve somebody like this person. Look for one that does.")
+    if Fault.WRONG in verdict.faults:
+        return say("It does not serve somebody like this person.")
+    if person.calls:
+        return say("Not what this person needs first. Another service fits, or it can wait.")
     return service.harm or service.about
 
 
@@ -197,8 +212,8 @@ def _verdict(appraisals: list[Appraisal]) -> Feedback:
     peace = sum(not any(_HURTS & set(v.faults) for v in each.verdicts) for each in calm)
     needed = [v for each in appraisals for v in each.verdicts if v.last_day is not None]
     text = say(
-        "Needs met in time and with consent: {met} of {all}. People without need of a referral "
-        "left in peace: {peace} of {calm}. Sending an innocent person on costs as much as "
+        "Needs met in time, with consent where it is asked: {met} of {all}. People without need "
+        "of a referral left in peace: {peace} of {calm}. Sending an innocent person on costs as much as "
         "missing a need.",
         met=sum(v.fine for v in needed),
         all=len(needed),
@@ -224,4 +239,4 @@ def _better(casework: Casework, appraisals: list[Appraisal]) -> Iterator[Entry]:
             text = say("{what}: {number} times", what=name, number=faults[fault])
             yield Entry(text, "no", lessons[fault])
     if not faults.total():
-        yield Entry(say("Nothing: in time, with consent, in good order."), "yes")
+        yield Entry(say("Nothing: in time, in good order, with consent where it is asked."), "yes")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tppo_kit.activities.habits import Habit
+from tppo_kit.activities.referral.casework import Leave
 from tppo_kit.activities.referral.round import open_acts
 from tppo_kit.records import Event, Rung
 
@@ -64,8 +65,8 @@ def _careful(casework: Casework, file: File) -> tuple[str, str]:
     for need in person.needs:
         ready = file.day >= max(need.opens, need.yes_from)
         if file.contact(need.id) is None and ready and not casework.skipped(file, need.id):
-            agreed = casework.agreed(file, need.id)
-            return need.id, "needed" if agreed else "talk"
+            missing = casework.leave(file, need.id) in {Leave.NONE, Leave.UNHEARD}
+            return need.id, "talk" if missing else "needed"
     return "", _pause(casework, file)
 
 
@@ -78,7 +79,7 @@ def _pause(casework: Casework, file: File) -> str:
     for contact in file.contacts:
         due = casework.must_begin_by(contact)
         if due is not None and casework.begins(file, contact) is None:
-            to_come.append(due)
+            to_come.append(due - 1)
     if person.withdraws and file.contact(person.withdraws.id):
         to_come.append(person.withdraws.day)
     ahead = [day for day in to_come if day > file.day]

@@ -21,19 +21,19 @@ from tppo_kit.activities.referral.round import open_acts
 from tppo_kit.language import Message, say
 
 if TYPE_CHECKING:
-    from tppo_kit.activities.referral.casework import Casework, Contact, File
+    from tppo_kit.activities.referral.casework import Casework, Contact, File, Talk
     from tppo_kit.activities.referral.round import RoundState
     from tppo_kit.content.simulations.referral_people import ReferredPerson
 
 _ACTS: dict[str, Message] = {
     "talk": say("Talk about it and ask for consent"),
     "needed": say("Contact, telling only what is needed"),
-    "everything": say("Contact, telling everything"),
-    "remind": say("Ask again: the deadline has come"),
+    "everything": say("Contact, telling everything I know"),
+    "remind": say("Ask again, and name the deadline"),
     "stop": say("Call it off"),
 }
 _ECHOES: dict[str, Message] = {
-    "remind": say("They apologise. It begins tomorrow."),
+    "remind": say("They apologise. They see to it tomorrow."),
     "stop": say("They stop, and put the papers away."),
 }
 
@@ -69,7 +69,7 @@ def _desk(casework: Casework, state: RoundState, person: ReferredPerson) -> tupl
     times = (
         Option("day", say("Wait until tomorrow")),
         Option("week", say("Wait a week")),
-        Option("close", say("Close the file: nothing more to do")),
+        Option("close", say("Done with this person: it is enough")),
     )
     full = say("The day is full.") if not left else say("Time")
     blocks.append(Options("time", full, times, layout="row"))
@@ -99,8 +99,8 @@ def _news(casework: Casework, state: RoundState) -> list[Block]:
     if act in {"needed", "everything"}:
         contact = state.file.contact(name)
         due = None if contact is None else casework.must_begin_by(contact)
-        text = say("They have taken note.") if due is None else _due_text(due)
         service = casework.services[name]
+        text = (service.reply or say("It was passed on.")) if due is None else _due_text(due)
         if not service.shares:
             return [Feedback("info", service.label, say("Done."))]
         news: list[Block] = [
@@ -124,7 +124,7 @@ def _news(casework: Casework, state: RoundState) -> list[Block]:
 
 
 def _due_text(day: int) -> Message:
-    return say("It must begin by day {day} at the latest.", day=day)
+    return say("Deadline of the law: day {day}.", day=day)
 
 
 def _withdrawn(casework: Casework, file: File, person: ReferredPerson) -> list[Block]:
@@ -136,15 +136,18 @@ def _withdrawn(casework: Casework, file: File, person: ReferredPerson) -> list[B
     last = casework.stop_by(file, withdrawal.id)
     return [
         Prose(withdrawal.says, "scene"),
-        Prose(say("Stop by day {day} at the latest.", day=last), "lead"),
+        Prose(
+            say("Stop now. By law, the data may not be used any more after day {day}.", day=last),
+            "lead",
+        ),
     ]
 
 
 def _running(casework: Casework, file: File) -> list[Block]:
-    """Return what is waited for, one by one, and what has begun or ended, in one line."""
+    """Return what is waited for or called off, one by one, and what has begun, in one line."""
     if not file.contacts:
         return []
-    waiting = [each for each in file.contacts if _is_waited_for(casework, file, each)]
+    waiting = [each for each in file.contacts if not _is_going_on(casework, file, each)]
     entries = [
         Entry(casework.services[each.service].label, remark=_status(casework, file, each))
         for each in waiting
@@ -153,16 +156,16 @@ def _running(casework: Casework, file: File) -> list[Block]:
         casework.services[each.service].label for each in file.contacts if each not in waiting
     ]
     if settled:
-        entries.append(Entry(", ".join(settled), remark=say("begun or ended")))
+        entries.append(Entry(", ".join(settled), remark=say("already going on")))
     late = any(casework.may_be_reminded(file, contact) for contact in waiting)
-    title = say("Under way. A deadline has come.") if late else say("Under way")
+    title = say("Under way. Mind a deadline.") if late else say("Under way")
     return [Lines(title, tuple(entries))]
 
 
-def _is_waited_for(casework: Casework, file: File, contact: Contact) -> bool:
+def _is_going_on(casework: Casework, file: File, contact: Contact) -> bool:
     begins = casework.begins(file, contact)
     stopped = file.stop_day(contact.service) is not None
-    return not stopped and (begins is None or begins > file.day)
+    return not stopped and begins is not None and begins <= file.day
 
 
 def _status(casework: Casework, file: File, contact: Contact) -> Message:
@@ -212,6 +215,15 @@ def _asked(answer: Answer, day: int) -> Message:
     }[answer]
 
 
+def _answered(person: ReferredPerson, talk: Talk) -> Text:
+    """Return what the person said to an offer."""
+    need = person.need(talk.service)
+    if need is None:
+        welcome = talk.answer is Answer.YES
+        return say("“All right, if that helps.”") if welcome else person.says_no
+    return (need.says_later or need.says) if talk.answer is Answer.LATER else need.says
+
+
 def _counter(casework: Casework, state: RoundState) -> tuple[Block, ...]:
     """Return one service: what it is, what the person says to it, what can be done."""
     service, person = casework.services[state.service], casework.people[state.file.person]
@@ -219,11 +231,7 @@ def _counter(casework: Casework, state: RoundState) -> tuple[Block, ...]:
     talk = state.file.last_talk(service.id)
     asked_today = talk is not None and talk.day == state.file.day
     if talk is not None and asked_today:
-        need = person.need(service.id)
-        words = person.says_no
-        if need is not None:
-            words = (need.says_later or need.says) if talk.answer is Answer.LATER else need.says
-        blocks.append(Prose(words, "scene"))
+        blocks.append(Prose(_answered(person, talk), "scene"))
     blocks.append(Prose(service.about))
     if service.agency is not None and not asked_today:
         agency = casework.agencies[service.agency]

@@ -10,6 +10,7 @@ from math import sqrt
 from typing import TYPE_CHECKING
 
 from tppo_kit.activities.drawing import Box, Dot, Drawing, Label, Stroke
+from tppo_kit.activities.referral.casework import Leave
 from tppo_kit.content.simulations.referral_people import LAST_DAY, Fault
 from tppo_kit.language import Message, say
 
@@ -28,12 +29,20 @@ FAULT_NAMES: dict[Fault, Message] = {
     Fault.FORGOTTEN: say("begun, not asked after"),
     Fault.UNNEEDED: say("not needed"),
     Fault.NO_CONSENT: say("without consent"),
-    Fault.WRONG: say("no role here"),
+    Fault.UNHEARD: say("the child was not told"),
+    Fault.WRONG: say("not for this person"),
     Fault.TOO_MUCH: say("told too much"),
     Fault.ORDER: say("in the wrong order"),
     Fault.EARLY: say("too early"),
     Fault.KEPT: say("not stopped in time"),
     Fault.PRESSED: say("offered too often"),
+}
+
+#: A service contacted well, by the leave it was contacted with.
+_WELL: dict[Leave, Message] = {
+    Leave.GIVEN: say("in time, with consent"),
+    Leave.TOLD: say("in time; a duty, told first"),
+    Leave.HEARD: say("in time; the child was heard"),
 }
 
 
@@ -112,17 +121,17 @@ def _key() -> list[Box | Dot | Stroke | Label]:
 def _in_words(casework: Casework, verdict: Verdict) -> Message:
     label = casework.services[verdict.service].label
     if verdict.due is not None:
-        begun = say("never") if verdict.begun is None else say("day {day}", day=verdict.begun)
+        begun = say("never") if verdict.begun is None else say("on day {day}", day=verdict.begun)
         return say(
-            "{service}: day {day}; must begin by day {due}, begun: {begun}; {result}",
+            "{service}: day {day}; deadline of the law day {due}, taken up: {begun}; {result}",
             service=label,
             day=verdict.day,
             due=verdict.due,
             begun=begun,
             result=result_of(verdict),
         )
-    day = say("not contacted") if verdict.day is None else say("day {day}", day=verdict.day)
-    due = say("none") if verdict.last_day is None else say("day {day}", day=verdict.last_day)
+    day = say("not contacted") if verdict.day is None else say("on day {day}", day=verdict.day)
+    due = say("none") if verdict.last_day is None else say("on day {day}", day=verdict.last_day)
     return say(
         "{service}: {day}; last day in time: {due}; {result}",
         service=label,
@@ -135,8 +144,10 @@ def _in_words(casework: Casework, verdict: Verdict) -> Message:
 def result_of(verdict: Verdict) -> Message:
     """Return what became of one service, in a few words."""
     if verdict.fine and verdict.last_day is None:
-        return say("does no harm")
+        return say("welcome too")
+    if verdict.fine and verdict.began_late:
+        return say("you were in time, the service was late")
     if verdict.fine:
-        return say("in time and with consent")
+        return _WELL.get(verdict.leave or Leave.NOT_ASKED, say("in time"))
     names = [FAULT_NAMES[fault] for fault in verdict.faults]
     return reduce(lambda one, other: say("{one}, {other}", one=one, other=other), names)

@@ -62,7 +62,8 @@ class Service(Model):
     )
     consent: bool = Field(default=True, description="Whether an adult is asked first.")
     urgent: bool = Field(
-        default=False, description="Whether danger now makes it right before the adult agreed."
+        default=False,
+        description="Whether danger makes it right on day 0 before anybody was asked or told.",
     )
     after: list[Slug] = Field(
         default_factory=list,
@@ -71,6 +72,9 @@ class Service(Model):
     takes: int = Field(default=0, ge=0, le=30, description="Days until it begins (assumption).")
     deadline: Slug | None = Field(
         default=None, description="By when it must begin, counted from the day it was contacted."
+    )
+    reply: Sentence | None = Field(
+        default=None, description="What is answered when it is contacted, if not the usual."
     )
     harm: Sentence | None = Field(
         default=None, description="What it does to somebody who did not need it."
@@ -104,7 +108,7 @@ class Need(Model):
         default=False, description="Whether it is owed by law: told beforehand, not asked."
     )
     slow: bool = Field(
-        default=False, description="Whether it begins only after a reminder once it is overdue."
+        default=False, description="Whether it begins only after it was asked about again."
     )
     says: SceneSentence = Field(description="What the person answers when it is talked about.")
     says_later: SceneSentence | None = Field(
@@ -131,6 +135,7 @@ class Fault(StrEnum):
     FORGOTTEN = "forgotten"
     UNNEEDED = "unneeded"
     NO_CONSENT = "no-consent"
+    UNHEARD = "unheard"
     WRONG = "wrong"
     TOO_MUCH = "too-much"
     ORDER = "order"
@@ -197,6 +202,10 @@ class ReferredPerson(Model):
     truth: Rung = Field(description="Smallest safe step.")
     accepts: list[Rung] = Field(default_factory=list, description="Other steps that are right.")
     needs: list[Need] = Field(default_factory=list, description="What they need, in good order.")
+    also: list[Slug] = Field(
+        default_factory=list,
+        description="Services that are welcome with consent, neither counted nor harmful.",
+    )
     withdraws: Withdrawal | None = Field(default=None, description="A consent taken back.")
     why: Sentence = Field(description="What a careful colleague does, and why.")
     harmless: Sentence = Field(description="What it could innocently be.")
@@ -226,7 +235,7 @@ class ReferredPerson(Model):
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
-        refuse_doubles(need.id for need in self.needs)
+        refuse_doubles([*(need.id for need in self.needs), *self.also])
         refuse_doubles(saying.id for saying in self.sayings)
         days = [saying.day for saying in self.sayings]
         if days != sorted(days) or days[0] != 0:

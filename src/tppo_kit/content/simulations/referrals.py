@@ -44,6 +44,7 @@ class Weights(Model):
     unneeded: float = Field(gt=0, le=10, description="Harm of a service nobody needed.")
     no_consent: float = Field(gt=0, le=10, description="Harm of a contact without consent.")
     wrong: float = Field(gt=0, le=10, description="Harm of telling somebody who has no role.")
+    unheard: float = Field(gt=0, le=10, description="Harm of acting before a child was told.")
     too_much: float = Field(gt=0, le=10, description="Harm of telling everything.")
     order: float = Field(gt=0, le=10, description="Harm of a wrong order.")
     early: float = Field(gt=0, le=10, description="Harm of coming too early.")
@@ -92,6 +93,7 @@ class Referral(SimulationRecord):
         roles = {each.id for each in self.services if each.has_role}
         for person in self.people:
             _refuse_unknown("services", [need.id for need in person.needs], roles)
+            _refuse_unknown("services", person.also, roles)
             _refuse_unknown("deadlines", [need.deadline for need in person.needs], deadlines)
         return self
 
@@ -116,6 +118,21 @@ class Referral(SimulationRecord):
                 )
         if len(self.people) < 2 * FEWEST_PAIRS:
             raise Unfit(say("a round draws up to {number} pairs; write more", number=FEWEST_PAIRS))
+        return self
+
+    @model_validator(mode="after")
+    def _the_harmless_are_welcome_to_information_alone(self) -> Self:
+        acting = {each.id for each in self.services if each.rung and each.rung.calls_for_action}
+        for person in self.people:
+            for name in person.also:
+                if name in acting and not person.calls:
+                    raise Unfit(
+                        say(
+                            "'{name}' needs no referral, so '{service}' cannot stand under 'also'",
+                            name=person.id,
+                            service=name,
+                        )
+                    )
         return self
 
 
