@@ -13,6 +13,7 @@ from tppo_kit.activities.interview.note import (
     true_lines,
 )
 from tppo_kit.content.simulations.interviews import NotePart
+from tppo_kit.sessions.library import open_activity
 
 LINES = [
     NoteLine("a", NotePart.DONE, "Saya bertanya.", ""),
@@ -42,6 +43,7 @@ def test_the_true_lines_follow_the_path(draft):
         "decided.2.ruang-kepala.sebut-fakta",
         "reason",
         *("open.talangan", "open.jenis-kerja", "open.kontrak", "open.tes-bahasa", "open.isi-arsip"),
+        "remains",
     ]
 
 
@@ -83,14 +85,35 @@ def test_twins_are_tempted_by_the_same_lines(opened):
 
 def test_a_note_without_facts_says_so(interview):
     """The reason names the facts, or says that none had been noted."""
-    scenario = interview.case.scenario
+    scenario, notes = interview.case.scenario, interview.notes
     state = interview.case.start(1)
     reasons = [
-        next(line for line in true_lines(scenario, state, noted, None) if line.key == "reason")
+        next(line for line in true_lines(scenario, state, noted, notes) if line.key == "reason")
         for noted in ([], ["kontrak"])
     ]
 
     assert reasons[0].text != reasons[1].text
+
+
+def test_one_question_remains_whoever_asked_everything(interview):
+    """With all facts noted, the part of what is not established is not empty."""
+    scenario, notes = interview.case.scenario, interview.notes
+    lines = true_lines(scenario, interview.case.start(1), set(scenario.evidence), notes)
+
+    assert [line.text for line in lines if line.part is NotePart.OPEN] == [notes.remains]
+
+
+@pytest.mark.parametrize("noted", [{"soal-rekan"}, set()])
+def test_what_concerns_a_colleague_stays_out_of_the_note(catalogue, noted):
+    """A fact for another report stands neither as seen nor as open, and is no reason here."""
+    activity = open_activity("interview:titip-satu-orang", catalogue)
+    scenario = activity.case.scenario
+    lines = list(true_lines(scenario, activity.case.start(1), noted, activity.notes))
+    bare = list(true_lines(scenario, activity.case.start(1), set(), activity.notes))
+
+    assert "soal-rekan" in scenario.evidence
+    assert lines == bare
+    assert not any("soal-rekan" in line.key for line in lines)
 
 
 def test_what_is_no_fact_is_marked_once():

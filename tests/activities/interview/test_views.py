@@ -2,17 +2,19 @@
 
 import re
 from itertools import pairwise
+from random import Random
 
 import pytest
 
 from tppo_kit.activities.activity import replay
-from tppo_kit.activities.blocks import Lines, Options
-from tppo_kit.activities.habits import offered
+from tppo_kit.activities.blocks import Lines, Options, Prose
+from tppo_kit.activities.habits import Habit, offered, play_habit
 from tppo_kit.activities.interview.activity import InterviewActivity
 from tppo_kit.activities.scenario import ScenarioActivity
 from tppo_kit.content.simulations.interviews import NotePart
 from tppo_kit.language import Message
 from tppo_kit.records import Event
+from tppo_kit.sessions.library import open_activity
 from tppo_kit.views.draw import draw_html, draw_text
 
 PAGES = [Event("next")] * 3
@@ -140,6 +142,45 @@ def test_the_debrief_holds_case_note_model_and_question(interview, talk):
     assert all(one < other for one, other in pairwise(places))
     assert view.print_at == "/print/own/interview/magang-enam-bulan"
     assert offered(view) == []
+
+
+def test_the_end_folds_what_was_on_the_screen_before(interview, talk):
+    """Steps and noted facts are folded away; the facts that were missed stay open."""
+    state = replay(interview, 1, [*talk, *PAGES, Event("seal"), Event("next")])
+    lists = [b for b in interview.view(state).blocks if isinstance(b, Lines)]
+    texts = {e.text: b.folded for b in lists for e in b.entries if e.mark in {"yes", "open"}}
+    evidence = interview.case.scenario.evidence
+
+    assert {name: texts[each.text] for name, each in evidence.items()} == {
+        name: name in NOTED for name in evidence
+    }
+    assert next(b for b in lists if b.numbered).folded
+
+
+def test_how_a_real_note_is_kept_stands_beside_every_note(interview, talk):
+    """On the first page of the draft, at the end and on paper, and on no other page."""
+    closed = [*talk, *PAGES, Event("seal")]
+    pages = [interview.view(replay(interview, 1, [*talk, *PAGES[:n]])) for n in range(4)]
+    last = replay(interview, 1, [*closed, Event("next")])
+    others = [interview.view(last), interview.paper(last)]
+    told = [Prose(interview.notes.keeping, "small") in view.blocks for view in (*pages, *others)]
+
+    assert told == [True, False, False, False, True, True]
+
+
+def test_what_two_cases_add_stands_beside_the_decision(catalogue):
+    """A report on a colleague is kept apart; the page with the decision says so."""
+    activity = open_activity("interview:titip-satu-orang", catalogue)
+    state, events = play_habit(activity, 1, Habit.BY_THE_BOOK, Random(1))
+    added = Prose(activity.notes.pair_of("titip-satu-orang").keeping, "small")
+    pages = {}
+    for number in range(len(events)):
+        now = replay(activity, 1, events[:number])
+        if activity.case.outcome(now.case) is not None and not now.sealed:
+            pages[now.page] = added in activity.view(now).blocks
+
+    assert pages == {0: False, 1: False, 2: True, 3: False}
+    assert added in activity.view(state).blocks
 
 
 def test_the_paper_holds_kept_lines_only(interview, talk):

@@ -48,13 +48,13 @@ def test_nothing_is_drawn_outside_the_picture(activity):
 
 
 def test_bars_are_as_long_as_their_values():
-    """The largest value has the longest bar; less than nothing has hardly any, but its number."""
+    """The largest value has the longest bar; less than nothing is shown as nothing."""
     entries = [(say("Round"), 40.0, "strong"), (say("Round"), 20.0, ""), (say("Round"), -7.0, "")]
     drawing = bars("Orang", entries)
     widths = [each.width for each in drawing.shapes if isinstance(each, Box)]
 
     assert widths == [280.0, 140.0, 1.0]
-    assert drawing.words[2].render("id").endswith("−7 orang")
+    assert drawing.words[2].render("id").endswith(": 0 orang")
 
 
 def test_numbers_have_a_true_minus_and_no_minus_zero():

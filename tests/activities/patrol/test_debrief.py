@@ -9,7 +9,6 @@ import pytest
 from tppo_kit.activities.blocks import FactBlock, Feedback, Lines, Sources, Table
 from tppo_kit.activities.drawing import Drawing
 from tppo_kit.activities.habits import Habit, play_habit
-from tppo_kit.activities.patrol.board import signed
 from tppo_kit.activities.patrol.plans import best, net_protection, nobody, protection
 from tppo_kit.views.draw import draw_text
 
@@ -33,8 +32,19 @@ def test_own_plan_stands_beside_the_others(harbour, ended):
 
     assert len(careful.words) == 5
     assert len(suspicious.words) == 6
-    assert careful.words[0].values["people"] == careful.words[1].values["people"] == str(most)
-    assert suspicious.words[1].values["people"].startswith("−")
+    assert careful.words[0].values["people"] == careful.words[1].values["people"] == most
+    assert suspicious.words[1].values["people"] == 0
+
+
+def test_harm_is_told_in_words_and_not_as_less_than_no_people(harbour, ended):
+    """No minus people and no minus per cent: the sentence says that checks did harm."""
+    told = {habit: draw_text(harbour.view(state), "id") for habit, state in ended.items()}
+    sentence = "lebih banyak merugikan daripada menolong"
+
+    assert sentence in told[Habit.SUSPICIOUS]
+    assert sentence not in told[Habit.BY_THE_BOOK]
+    rows = next(b for b in harbour.view(ended[Habit.SUSPICIOUS]).blocks if isinstance(b, Table))
+    assert {row[3] for row in rows.rows} == {"0%"}
 
 
 def test_the_debrief_has_all_its_parts(activity):
@@ -97,8 +107,8 @@ def test_own_bars_are_means_over_the_rounds(harbour, ended):
     bars = next(each for each in harbour.view(state).blocks if isinstance(each, Drawing))
     half = protection(harbour.ground, ideal) / 2
 
-    assert bars.words[0].values["people"] == str(round(half))
-    checked = replace(state, history=tuple(replace(plan, checks=2) for plan in plans))
+    assert bars.words[0].values["people"] == round(half)
+    checked = replace(state, history=tuple(replace(plan, checks=1) for plan in plans))
     words = next(each for each in harbour.view(checked).blocks if isinstance(each, Drawing)).words
     net = mean(net_protection(harbour.ground, plan) for plan in checked.history)
-    assert words[1].values["people"] == signed(net)
+    assert words[1].values["people"] == round(net) > 0

@@ -12,7 +12,7 @@ def test_the_numbers_come_from_the_record(catalogue):
     ground = ground_of(patrol)
 
     assert [post.approached for post in ground.posts] == [each.approached for each in patrol.posts]
-    assert (ground.inform, ground.check) == (0.8, 0.85)
+    assert (ground.inform, ground.check) == (0.8, 0.8)
     assert ground.capacity == 10 * patrol.units
 
 

@@ -66,12 +66,12 @@ def test_predictable_and_suspicious_plans_fall_behind(activity):
     assert shares["hottest"] < shares["evenly"] < 0.9
 
 
-def test_checks_protect_a_little_more_and_cost_far_more(activity):
-    """Before the harm is counted checks are slightly better, after it much worse."""
+def test_checks_protect_nobody_more_and_cost_far_more(activity):
+    """Nothing shows that checks protect better, so they never do; with the harm they lose."""
     ground = activity.ground
     informing, checking = best(ground), replace(best(ground), checks=ground.units)
 
-    assert 0 < protection(ground, checking) - protection(ground, informing) < 2
+    assert protection(ground, checking) == pytest.approx(protection(ground, informing))
     assert net_protection(ground, checking) < net_protection(ground, informing) / 2
 
 

@@ -54,6 +54,15 @@ def test_choices_made_are_marked(harbour):
     assert [each.state for each in options["duty"]] == ["open", "open", "chosen"]
 
 
+def test_choices_to_check_people_say_who_may(activity):
+    """The remark of the game stands beside every choice with checks, and beside no other."""
+    view = screen(activity, "begin")
+    duty = next(b for b in view.blocks if isinstance(b, Options) and b.event == "duty")
+    remark = activity.patrol.checks.remark
+
+    assert [option.note for option in duty.options] == ["", *[remark] * activity.patrol.units]
+
+
 def test_the_result_tells_what_recruiters_knew(harbour):
     """Not yet seen, seen before, and known by heart are told apart."""
     once = ["begin", "preset=hottest", "run"]

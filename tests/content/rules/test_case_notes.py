@@ -95,6 +95,19 @@ def test_cases_that_are_not_twins_are_told(content, told):
     assert ("L222", content.line("cases:", NOTES)) in told()
 
 
+def test_a_case_whose_twin_is_wrong_is_not_told_twice(content, told):
+    """Where one twin still names the other, the case itself has the finding, not its notes."""
+    case = "data/scenarios/cuti-bersama-ibu/scenario.yml"
+    content.change("twin: cuti-dua-pekan", "twin: cuti-entah", case)
+
+    assert told() == []
+
+    other = "data/scenarios/cuti-dua-pekan/scenario.yml"
+    content.change("twin: cuti-bersama-ibu", "twin: cuti-entah", other)
+
+    assert told() == [("L222", content.line("cases:", NOTES))]
+
+
 def test_a_pair_may_be_written_the_other_way_round(content, told):
     """Which twin comes first does not matter."""
     content.change(

@@ -29,6 +29,8 @@ NOTES = {
     "title": "Catatan di loket",
     "status": "active",
     "question": "Kalimat mana yang dugaan?",
+    "keeping": "Catatan sungguhan disimpan terkunci.",
+    "remains": "Kapan ia boleh dikabari?",
     "facts": ["WAW-33"],
     "lines": [
         {**LINE, "id": f"{part}-{number}", "part": part}
@@ -91,9 +93,10 @@ def test_a_pair_tempts_both_ways_and_asks(change):
         ({"pairs": [PAIR, {**PAIR, "id": "lain", "lines": PAIR["lines"]}]}, "stands here twice"),
         ({"pairs": []}, "at least 1"),
         ({"facts": []}, "at least 1"),
+        ({"remains": "Kabari ia besok."}, "question mark"),
     ],
 )
 def test_notes_fit_together(change, says):
-    """Two lines in each part, every id once, no case in two pairs."""
+    """Two lines in each part, every id once, no case in two pairs, and what remains asks."""
     with pytest.raises(ValidationError, match=says):
         CaseNotes.model_validate({**NOTES, **change})

@@ -55,6 +55,7 @@ def spoil_units(record):
 
 def spoil_harm(record):
     """Let checks protect more than they cost, at the last place alone."""
+    record["checks"]["protects"] = 85
     record["places"][-1]["posts"][0]["stopped"] = 2
 
 
@@ -98,6 +99,7 @@ def test_one_unit_fewer_than_posts_is_enough(record):
 
 def test_checks_that_cost_a_little_more_than_they_bring_are_enough(record):
     """The near miss: six people are 0.3 better protected, four stopped cost 0.4 less a hair."""
+    record["checks"]["protects"] = 85
     record["places"][-1]["posts"][0]["stopped"] = 4
 
     assert Patrol.model_validate(record).posts[-1].stopped == 4

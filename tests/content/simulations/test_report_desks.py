@@ -1,5 +1,6 @@
 """The report desk of the repository, and a desk with one fault planted at a time."""
 
+import re
 from collections import Counter
 from statistics import mean
 
@@ -9,7 +10,7 @@ from pydantic import ValidationError
 from tppo_kit.content.catalogue import Catalogue
 from tppo_kit.content.signs import NonSign
 from tppo_kit.content.simulations.report_desks import ReportDesk
-from tppo_kit.content.simulations.report_reports import Feature, Way
+from tppo_kit.content.simulations.report_reports import Consent, Feature, Way
 from tppo_kit.records import Rung
 from tppo_kit.settings import REPOSITORY
 
@@ -77,6 +78,25 @@ def test_what_is_no_sign_tells_nothing(desk, library):
     assert all(named[True][name] <= named[False][name] for name in named[True])
 
 
+def test_who_is_passed_on_with_consent_has_given_it_in_words(desk):
+    """Each answer that a step rests on says that the person agrees, and no other report asks."""
+    agreed = [report.answers[name] for report in desk.reports for name in report.agrees_in]
+
+    assert len(agreed) >= 4
+    assert all(re.search(r"\bmau di|\bsetuju\b", answer) for answer in agreed)
+
+
+def test_a_child_is_passed_on_as_a_child(desk):
+    """Wherever somebody under 18 is passed on, consent is not waited for."""
+    children = {
+        report.consent
+        for report in desk.reports
+        if report.truth is Rung.REFER and any(person.age < 18 for person in report.people)
+    }
+
+    assert children == {Consent.CHILD}
+
+
 def test_answers_of_both_sides_are_about_as_long(desk):
     """Length tells nothing of the truth."""
     lengths = {
@@ -106,6 +126,8 @@ def plant(data, path, value):
         (("questions", "bukti", "reply"), None, "unsafe question has a 'reply'"),
         (("questions", "aman", "reply"), "Ya.", "unsafe question has a 'reply'"),
         (("questions", "aman", "leaks"), True, "leaks is not safe"),
+        (("questions", "bukti", "always"), True, "'always' good is safe"),
+        (("reports", "pulang-tanpa-gaji", "agrees_in", 0), "bukti", "names 'bukti'"),
         (("urgencies", 0, "id"), "refer", "in this order"),
         (("urgencies", 0, "taken_up"), 100, "taken up no later"),
         (("lines", "ciri", "id"), "sapa", "different ids"),

@@ -47,6 +47,11 @@ def reports():
             "an official may be involved",
         ),
         ("bedeng-dipukul", {"may_write": ["orang"]}, "stands here twice"),
+        ("kabar-diputus", {"consent": None}, "'consent' stands where 'truth' is refer"),
+        ("bedeng-dipukul", {"consent": "danger"}, "'consent' stands where 'truth' is refer"),
+        ("tetangga-ktp-dipegang", {"agrees_in": []}, "'agrees_in' stands where"),
+        ("kabar-diputus", {"agrees_in": ["lihat"]}, "'agrees_in' stands where"),
+        ("tetangga-ktp-dipegang", {"agrees_in": ["hubungi"]}, "each question in 'ask'"),
     ],
 )
 def test_what_does_not_go_together_is_refused(reports, name, change, sentence):

@@ -54,6 +54,17 @@ def spoil_hand(data):
     data["cards"] = [each for each in data["cards"] if each["role"] != "polisi"]
 
 
+def spoil_always(data):
+    """Always deal more cards of a role than it is dealt."""
+    for card in data["cards"]:
+        card["always"] = card["role"] == "polisi"
+
+
+def spoil_sign(data):
+    """Tie a card to a sign that the table does not speak of."""
+    find(data["cards"], "pol-jaga")["sign"] = "T-DAR-03"
+
+
 def spoil_drawn(data):
     """Draw more news than there is."""
     data["injects"], data["injects_drawn"] = data["injects"][:4], 5
@@ -112,6 +123,8 @@ FAULTS = {
     spoil_bar: "'kerabat' names the role 'hantu'",
     spoil_only: "'ppa-paspor' names the role 'hantu'",
     spoil_hand: "the role 'polisi' needs at least 3",
+    spoil_always: "the role 'polisi'",
+    spoil_sign: "the card 'pol-jaga' names the sign T-DAR-03",
     spoil_drawn: "'injects_drawn'",
     spoil_needs: "'tempat-aman' needs a card",
     spoil_after: "'dampingi' comes after",

@@ -74,7 +74,7 @@ def drafted(
     """
     pair = notes.pair_of(scenario.id)
     chance = Random(f"{scenario.id} {seed}")
-    order = list(true_lines(scenario, state, noted, pair))
+    order = list(true_lines(scenario, state, noted, notes))
     for line in _tempting(notes, pair, chance):
         places = [n for n, other in enumerate(order) if other.part is line.part]
         first = places[0] if places else _end_of_earlier(order, line.part)
@@ -100,23 +100,29 @@ def _as_line(line: TemptingLine) -> NoteLine:
 
 
 def true_lines(
-    scenario: Scenario, state: CaseState, noted: Collection[str], pair: PairNotes | None
+    scenario: Scenario, state: CaseState, noted: Collection[str], notes: CaseNotes
 ) -> Iterator[NoteLine]:
-    """Yield what belongs in the note, part by part: done, seen, decided, not established."""
+    """Yield what belongs in the note, part by part: done, seen, decided, not established.
+
+    Facts that belong in another report stand in no part; one question always remains.
+    """
+    pair = notes.pair_of(scenario.id)
+    apart = set(pair.apart if pair else ())
     done, decided = _parted(scenario, state.path)
     yield from _taken("done", NotePart.DONE, done)
-    for name, evidence in scenario.evidence.items():
-        if name in noted:
-            why = _WHY_KEEP[NotePart.SEEN]
-            yield NoteLine(f"seen.{name}", NotePart.SEEN, evidence.text, why)
+    seen = [name for name in scenario.evidence if name in noted and name not in apart]
+    for name in seen:
+        text, why = scenario.evidence[name].text, _WHY_KEEP[NotePart.SEEN]
+        yield NoteLine(f"seen.{name}", NotePart.SEEN, text, why)
     yield from _taken("decided", NotePart.DECIDED, decided)
     why = _WHY_KEEP[NotePart.DECIDED]
-    yield NoteLine("reason", NotePart.DECIDED, _REASON if noted else _NO_REASON, why)
+    yield NoteLine("reason", NotePart.DECIDED, _REASON if seen else _NO_REASON, why)
     questions = pair.questions if pair else {}
+    why = _WHY_KEEP[NotePart.OPEN]
     for name in scenario.evidence:
-        if name not in noted and name in questions:
-            why = _WHY_KEEP[NotePart.OPEN]
+        if name not in noted and name not in apart and name in questions:
             yield NoteLine(f"open.{name}", NotePart.OPEN, questions[name], why)
+    yield NoteLine("remains", NotePart.OPEN, notes.remains, why)
 
 
 def _taken(key: str, part: NotePart, choices: Iterable[tuple[str, Choice]]) -> Iterator[NoteLine]:

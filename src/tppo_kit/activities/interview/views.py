@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import groupby
+from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
 from tppo_kit.activities.activity import begin_button, replay
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 
 _STRUCK = say("struck out")
 _EXERCISE = say("An exercise: all people, places and events are invented.")
-_CODE = say("A real note carries a case code instead of a name, and is kept locked.")
 
 
 def cover(activity: InterviewActivity) -> View:
@@ -49,7 +48,10 @@ def cover(activity: InterviewActivity) -> View:
     blocks: list[Block] = [
         Prose(activity.about, "lead"),
         Prose(
-            say("Ask, listen and choose a step. Then write the case note: strike what is no fact.")
+            say(
+                "Ask, listen and choose a step. Then read its case note, and strike the lines "
+                "that are no fact."
+            )
         ),
         Prose(
             say(
@@ -80,7 +82,8 @@ def draft(activity: InterviewActivity, state: InterviewState) -> View:
     blocks: list[Block] = [
         Prose(
             say(
-                "Facts, your own steps and open questions stay. Press any other line to strike it out."
+                "We slipped in some lines that are no fact. Press such a line to strike it out. "
+                "Leave facts, your own steps and open questions."
             )
         ),
         Options("toggle", PART_NAMES[part], lines),
@@ -88,8 +91,21 @@ def draft(activity: InterviewActivity, state: InterviewState) -> View:
     ]
     if state.page:
         blocks.append(Options("back", "", (Option("", say("Back")),), layout="row"))
+    blocks += _keeping(activity, part)
     progress = (state.page + 1, len(NotePart))
     return View(say("The case note"), tuple(blocks), progress, announce=PART_NAMES[part])
+
+
+def _keeping(activity: InterviewActivity, part: NotePart | None = None) -> Iterable[Prose]:
+    """Yield how a real note is kept, and what these two cases add; by ``part`` or all at once.
+
+    The place has its say where the note begins, the two cases where the decision stands.
+    """
+    pair = activity.notes.pair_of(activity.case.scenario.id)
+    texts = {NotePart.DONE: activity.notes.keeping, NotePart.DECIDED: pair.keeping if pair else ""}
+    for stands_in, text in texts.items():
+        if text and part in {None, stands_in}:
+            yield Prose(text, "small")
 
 
 def _pressable(number: str, line: NoteLine, *, struck: bool) -> Option:
@@ -157,11 +173,12 @@ def ending(activity: InterviewActivity, state: InterviewState) -> View:
     """Return the debrief of the case, then that of the note."""
     case = debrief(activity.case, state.case)
     blocks: list[Block] = [
-        *map(_path_folded, case.blocks),
+        *chain.from_iterable(map(_folded_if_seen, case.blocks)),
         Heading(say("Your case note")),
-        _result(activity, state),
+        Prose(_result(activity, state).text),
         *_line_by_line(activity, state, folded=True),
         Heading(say("The note of a careful colleague")),
+        *_keeping(activity),
         *_parts(_model_note(activity), folded=True),
         Heading(say("To talk about")),
         Prose(activity.notes.question, "lead"),
@@ -173,9 +190,19 @@ def ending(activity: InterviewActivity, state: InterviewState) -> View:
     return View(activity.title, tuple(blocks), announce=case.announce, print_at=print_at)
 
 
-def _path_folded(block: Block) -> Block:
-    """Fold what the person did, the one numbered list: each step was explained when taken."""
-    return replace(block, folded=True) if isinstance(block, Lines) and block.numbered else block
+def _folded_if_seen(block: Block) -> Iterable[Block]:
+    """Yield a block of the case, what was on the screen before folded away.
+
+    Folded are the steps taken, the one numbered list, and the facts noted on the way; facts
+    that were missed stay open to the eye.
+    """
+    marks = {entry.mark for entry in block.entries} if isinstance(block, Lines) else set()
+    if not isinstance(block, Lines) or not (block.numbered or "yes" in marks):
+        return (block,)
+    missed = tuple(entry for entry in block.entries if entry.mark == "open")
+    seen = tuple(entry for entry in block.entries if entry.mark != "open")
+    rest = (Lines(say("Not found out"), missed),) if missed else ()
+    return (replace(block, entries=seen, folded=True), *rest)
 
 
 def _model_note(activity: InterviewActivity) -> Iterable[NoteLine]:
@@ -183,8 +210,7 @@ def _model_note(activity: InterviewActivity) -> Iterable[NoteLine]:
     route = careful_route(walk)
     chosen = [Event("begin"), *(Event("choose", choice) for choice in route.choices)]
     state = replay(activity.case, 1, chosen)
-    pair = activity.notes.pair_of(scenario.id)
-    return true_lines(scenario, state, walk.noted(route.position), pair)
+    return true_lines(scenario, state, walk.noted(route.position), activity.notes)
 
 
 def _parts(lines: Iterable[NoteLine], *, folded: bool) -> Iterable[Lines]:
@@ -210,7 +236,7 @@ def paper(activity: InterviewActivity, state: InterviewState) -> View:
         Prose(_EXERCISE),
         Heading(say("Case note")),
         *_parts(kept, folded=False),
-        Prose(_CODE),
+        *_keeping(activity),
         _rules_of_writing(activity),
     )
     return View(activity.title, blocks)

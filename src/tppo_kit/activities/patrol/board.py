@@ -94,21 +94,21 @@ def bars(title: Text, entries: Sequence[tuple[Message, float, str]]) -> Drawing:
 
     Args:
         title: what is compared.
-        entries: name, value and fill of each bar; less than zero is drawn as no bar.
+        entries: name, value and fill of each bar; less than zero is shown as zero.
     """
+    entries = [(name, max(0.0, value), fill) for name, value, fill in entries]
     most = max(1.0, *(value for _, value, _ in entries))
     shapes: list[_Shape] = []
     for number, (name, value, fill) in enumerate(entries):
         top = number * 46
-        long = 280 * max(0.0, value) / most
+        long = 280 * value / most
         shapes += [
             Label(0, top + 16, name),
             Box(0, top + 22, max(1.0, long), 16, fill),
-            Label(long + 6, top + 35, signed(value), "bold"),
+            Label(long + 6, top + 35, f"{value:.0f}", "bold"),
         ]
     words = tuple(
-        say("{name}: {people} people", name=name, people=signed(value))
-        for name, value, _ in entries
+        say("{name}: {people} people", name=name, people=round(value)) for name, value, _ in entries
     )
     return Drawing(title, WIDTH, len(entries) * 46, tuple(shapes), words)
 

@@ -106,17 +106,20 @@ def _achieved(activity: PatrolActivity, state: PatrolState) -> Message:
     ground = activity.ground
     achieved = say(
         "Your plans protect about {own} people in ten days, the best plan {best}.",
-        own=signed(mean(protection(ground, plan) for plan in state.history)),
+        own=max(0, round(mean(protection(ground, plan) for plan in state.history))),
         best=round(protection(ground, best(ground))),
     )
     stopped = round(sum(expected(ground, plan).stopped for plan in state.history))
     if not stopped:
         return say("{achieved} You stopped nobody.", achieved=achieved)
-    return say(
+    achieved = say(
         "{achieved} Your checks stopped {stopped} harmless people in all.",
         achieved=achieved,
         stopped=stopped,
     )
+    if mean(net_protection(ground, plan) for plan in state.history) >= 0:
+        return achieved
+    return say("{achieved} Your checks did more harm than good.", achieved=achieved)
 
 
 def _compared(activity: PatrolActivity, state: PatrolState) -> Drawing:
@@ -150,16 +153,16 @@ def _rounds(activity: PatrolActivity, state: PatrolState) -> Table:
                 str(number),
                 str(people),
                 str(people - informed),
-                f"{signed(100 * share(ground, plan))}%",
+                f"{max(0, round(100 * share(ground, plan)))}%",
             )
         )
     return Table(
         say("Round by round; the last column as if recruiters knew the plan"),
         (
-            say("Round"),
+            say("Nr."),
             say("Approached"),
-            say("Uninformed"),
-            say("Of the best"),
+            say("Unprotected"),
+            say("Beside the best"),
         ),
         tuple(rows),
     )
@@ -193,8 +196,8 @@ def _stopping(activity: PatrolActivity, state: PatrolState, ideal: Plan) -> Mess
     every = replace(ideal, checks=ground.units)
     return say(
         "{lesson}\n\nIf everybody checked people on the days of the best plan, about {stopped} "
-        "harmless people would be stopped in ten days. That would protect only {more} people "
-        "more. In your rounds it was {own}.",
+        "harmless people would be stopped in ten days. People protected in addition: {more}. "
+        "In your rounds {own} harmless people were stopped.",
         lesson=activity.patrol.lessons.stopping,
         stopped=round(expected(ground, every).stopped),
         more=signed(protection(ground, every) - protection(ground, ideal)),
@@ -208,7 +211,8 @@ def _assumptions(activity: PatrolActivity) -> Lines:
     entries = [
         Entry(
             say(
-                "Of 100 people met where a unit informs, {number} had been informed.",
+                "Of 100 people met where a unit informs, {number} had been informed and are "
+                "protected.",
                 number=presence.protects,
             ),
             "",
@@ -216,9 +220,9 @@ def _assumptions(activity: PatrolActivity) -> Lines:
         ),
         Entry(
             say(
-                "Where a unit checks people it is {number} of 100. One in {one_in} people "
-                "stopped has to do with it. Stopping {many} harmless people counts as much "
-                "as one person unprotected.",
+                "Where a unit checks people, {number} of 100 are protected. One in {one_in} "
+                "people stopped has to do with it. Stopping {many} harmless people counts as "
+                "much as one person unprotected.",
                 number=checks.protects,
                 one_in=checks.one_in,
                 many=round(1 / checks.harm),

@@ -77,7 +77,7 @@ def planning(activity: PatrolActivity, state: PatrolState) -> View:
             _steppers(activity, state, left),
             Options("preset", say("Or quickly:"), _PRESETS, layout="row"),
             _mode(plan),
-            _duty(plan, activity.ground.units),
+            _duty(activity, plan),
             Options("run", "", (Option("", say("Carry out ten days")),), layout="primary"),
             Prose(NOT_A_FORECAST, "small"),
         ),
@@ -110,7 +110,11 @@ def _steppers(activity: PatrolActivity, state: PatrolState, left: int) -> Steppe
         note = say("{people} people", people=post.approached)
         if last is not None:
             before = round(last.approached[number])
-            note = say("{people} people; before: {before}", people=post.approached, before=before)
+            note = say(
+                "{people} people; approached last round: {before}",
+                people=post.approached,
+                before=before,
+            )
         steps.append(Step(post.id, activity.names[number], many, 0, min(DAYS, many + left), note))
     legend = say(
         "Days at each place, 0 to 10. Units: {units}. Days still to give out: {left}.",
@@ -131,7 +135,8 @@ def _mode(plan: Plan) -> Options:
     )
 
 
-def _duty(plan: Plan, units: int) -> Options:
+def _duty(activity: PatrolActivity, plan: Plan) -> Options:
+    units = activity.ground.units
     labels = {0: say("Everybody is present and informs"), units: say("Everybody checks people")}
     return Options(
         "duty",
@@ -144,6 +149,7 @@ def _duty(plan: Plan, units: int) -> Options:
                     say("{some} inform, {others} check", some=units - checks, others=checks),
                 ),
                 _chosen(plan.checks == checks),
+                activity.patrol.checks.remark if checks else "",
             )
             for checks in range(units + 1)
         ),
@@ -159,7 +165,7 @@ def result(activity: PatrolActivity, state: PatrolState) -> View:
     played = len(state.history)
     seen = in_round(activity.ground, state.history)
     title = say(
-        "Round {number}: {people} people approached without having been informed",
+        "Round {number}: {people} people approached and not protected",
         number=played,
         people=round(sum(seen.approached)) - round(sum(seen.informed)),
     )
@@ -194,8 +200,8 @@ def _told(activity: PatrolActivity, state: PatrolState, seen: Forecast) -> Messa
     else:
         why = say("They chose after what they saw of you in earlier rounds.")
     said = say(
-        "Recruiters spoke to {people} people in all; {informed} of them had been informed first. "
-        "With nobody present, {most} people would meet them uninformed. {where} {why}",
+        "Recruiters spoke to {people} people in all; {informed} of them were protected. "
+        "With nobody present, {most} people would not be protected. {where} {why}",
         people=round(sum(seen.approached)),
         informed=round(sum(seen.informed)),
         most=round(expected(activity.ground, nobody(activity.ground)).unprotected),
@@ -221,7 +227,7 @@ def _table(activity: PatrolActivity, plan: Plan, seen: Forecast) -> Table:
         rows.append((place.name, *map(str, counts)))
     return Table(
         say("Expected in ten days"),
-        (say("Place"), say("Days"), say("Approached"), say("Uninformed")),
+        (say("Place"), say("Days"), say("Approached"), say("Unprotected")),
         tuple(rows),
     )
 
@@ -232,7 +238,7 @@ def _drawn(activity: PatrolActivity, course: tuple[Day, ...]) -> Lines:
         places = "; ".join(activity.names[post] for post in day.present)
         present = say("present: {places}", places=places) if places else say("nobody present")
         met = say(
-            "recruiters: {post}; {people} people, {informed} informed first",
+            "recruiters: {post}; {people} people, {informed} protected",
             post=activity.names[day.chosen],
             people=day.approached,
             informed=day.informed,
@@ -241,7 +247,7 @@ def _drawn(activity: PatrolActivity, course: tuple[Day, ...]) -> Lines:
             Entry(say("Day {number}: {present}", number=number, present=present), "", met)
         )
     title = say(
-        "One drawn course: {people} approached, {informed} informed first",
+        "One example of ten days: {people} approached, {informed} protected",
         people=sum(day.approached for day in course),
         informed=sum(day.informed for day in course),
     )

@@ -36,6 +36,13 @@ class NotePart(StrEnum):
     OPEN = "open"
 
 
+def _refuse_unasked(key: str, question: str) -> None:
+    if not question.endswith("?"):
+        raise Unfit(
+            say("{key}: “{question}” must end in a question mark", key=key, question=question)
+        )
+
+
 class TemptingLine(Model):
     """A line that is easily written and does not belong in a note."""
 
@@ -74,6 +81,12 @@ class PairNotes(Model):
     questions: dict[Slug, SceneLine] = Field(
         description="For each fact of the two cases: the question while it is not established."
     )
+    apart: list[Slug] = Field(
+        default_factory=list, description="Facts that belong in another report, not in the note."
+    )
+    keeping: Sentence = Field(
+        default="", description="What these two cases add to the keeping of the note."
+    )
 
     @model_validator(mode="after")
     def _tempts_both_ways(self) -> Self:
@@ -84,10 +97,7 @@ class PairNotes(Model):
     @model_validator(mode="after")
     def _asks(self) -> Self:
         for question in self.questions.values():
-            if not question.endswith("?"):
-                raise Unfit(
-                    say("questions: “{question}” must end in a question mark", question=question)
-                )
+            _refuse_unasked("questions", question)
         return self
 
 
@@ -99,6 +109,12 @@ class CaseNotes(Model):
     title: SceneLine = Field(description="Title of the place, for trainers.")
     status: Lifecycle = Field(description="draft, review, active or retired.")
     question: Line = Field(description="What to talk about at the end.")
+    keeping: Sentence = Field(
+        description="How a real note is written and kept, shown beside the note."
+    )
+    remains: SceneLine = Field(
+        description="A question that stays open in every note, whatever was asked."
+    )
     facts: list[FactId] = Field(
         min_length=1, description="Facts on writing notes, shown at the end."
     )
@@ -108,6 +124,7 @@ class CaseNotes(Model):
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:
+        _refuse_unasked("remains", self.remains)
         refuse_doubles(line.id for line in self.all_lines())
         refuse_doubles(pair.id for pair in self.pairs)
         refuse_doubles(case for pair in self.pairs for case in pair.cases)

@@ -66,7 +66,7 @@ class Presence(Model):
     """What a unit that informs does, and why this is assumed."""
 
     protects: int = Field(
-        ge=1, le=99, description="Of 100 people a recruiter meets there, so many were informed."
+        ge=1, le=99, description="Of 100 people a recruiter meets there, so many are protected."
     )
     because: Sentence = Field(description="Why this is assumed, in plain words.")
 
@@ -74,11 +74,12 @@ class Presence(Model):
 class StoppingPeople(Model):
     """What a unit that stops and checks people does, and what it costs the harmless."""
 
-    protects: int = Field(ge=1, le=99, description="Likewise, for a unit that checks people.")
+    protects: int = Field(ge=1, le=99, description="The same for a unit that checks people.")
     one_in: int = Field(ge=2, le=10_000, description="One in so many people stopped has to do.")
     harm: float = Field(
         gt=0, le=1, description="What stopping one harmless person costs, in people protected."
     )
+    remark: Line = Field(description="Who may check people at all; stands beside that choice.")
     because: Sentence = Field(description="Why this is assumed, in plain words.")
 
 
