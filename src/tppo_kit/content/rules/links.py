@@ -83,19 +83,19 @@ def named(value: object, place: Place) -> Iterator[tuple[Place, str, str]]:
         yield (*place, "source"), "source", value.source
     elif isinstance(value, BaseModel):
         for name, info in type(value).model_fields.items():
-            here = (*place, info.alias or name)
             inner = getattr(value, name)
-            yield from (
-                _ids(inner, here, _REFERENCES[name])
-                if name in _REFERENCES and _is_names(inner)
-                else named(inner, here)
-            )
-    elif isinstance(value, dict):
-        for key, inner in value.items():
-            yield from named(inner, (*place, key))
-    elif isinstance(value, list):
-        for number, inner in enumerate(value):
-            yield from named(inner, (*place, number))
+            if name in _REFERENCES and _is_names(inner):
+                yield from _ids(inner, (*place, info.alias or name), _REFERENCES[name])
+            elif isinstance(inner, _HOLDERS):
+                yield from named(inner, (*place, info.alias or name))
+    elif isinstance(value, dict | list):
+        for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
+            if isinstance(inner, _HOLDERS):
+                yield from named(inner, (*place, key))
+
+
+#: What may hold names further down; everything else is passed over at once.
+_HOLDERS = (BaseModel, dict, list)
 
 
 def _is_names(value: object) -> bool:

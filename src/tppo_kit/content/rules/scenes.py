@@ -62,7 +62,8 @@ def _marked(value: object, place: Place) -> Iterator[Text]:
         for name, (key, mark) in _marks(type(value)).items():
             here, inner = (*place, key), getattr(value, name)
             if mark is None:
-                yield from _marked(inner, here)
+                if isinstance(inner, BaseModel | dict | list):
+                    yield from _marked(inner, here)
             else:
                 yield from _all(inner, here, mark.fields)
     else:

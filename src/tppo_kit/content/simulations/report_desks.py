@@ -38,6 +38,9 @@ class DeskQuestion(Model):
     text: SceneLine = Field(description="The question, as it is said.")
     safe: bool = Field(description="Whether asking it endangers nobody.")
     leaks: bool = Field(default=False, description="Whether asking it gives somebody away.")
+    always: bool = Field(
+        default=False, description="Whether it is as good as any as a first question, always."
+    )
     minutes: float = Field(ge=0, le=60, description="Time it takes at the desk.")
     reply: SceneLine | None = Field(
         default=None, description="What an unsafe question brings, in every report."
@@ -50,6 +53,8 @@ class DeskQuestion(Model):
             raise Unfit(say("an unsafe question has a 'reply'; the reports answer safe ones"))
         if self.safe and self.leaks:
             raise Unfit(say("a question that leaks is not safe"))
+        if self.always and not self.safe:
+            raise Unfit(say("a question that is 'always' good is safe"))
         return self
 
 
@@ -127,7 +132,7 @@ class ReportDesk(SimulationRecord):
             passed = report.pass_on
             _known(report.id, [*passed.to, *passed.never], channels)
             _known(report.id, [*report.write, *report.may_write], lines)
-            _known(report.id, report.ask, safe)
+            _known(report.id, [*report.ask, *report.agrees_in], safe)
             if report.answers.keys() != safe:
                 raise Unfit(
                     say(

@@ -45,6 +45,14 @@ class Feature(StrEnum):
     RETURNED = "returned"
 
 
+class Consent(StrEnum):
+    """Why a report may go to a service today: the person agrees, or need not be asked first."""
+
+    GIVEN = "given"
+    CHILD = "child"
+    DANGER = "danger"
+
+
 class PassOn(Model):
     """To whom a careful colleague passes a report."""
 
@@ -77,6 +85,13 @@ class Report(Model):
     ask: list[Slug] = Field(min_length=1, description="Questions that tell most.")
     truth: Rung = Field(description="inform, consult, refer or urgent.")
     accepts: list[Rung] = Field(default_factory=list, description="Other rungs as right.")
+    consent: Consent | None = Field(
+        default=None,
+        description="Why it may be passed on: given, child or danger; for 'refer' only.",
+    )
+    agrees_in: list[Slug] = Field(
+        default_factory=list, description="Questions whose answer tells that the person agrees."
+    )
     pass_on: PassOn = Field(default_factory=PassOn, description="Channels.")
     write: list[Slug] = Field(min_length=1, description="Lines that belong in the note.")
     may_write: list[Slug] = Field(
@@ -114,6 +129,17 @@ class Report(Model):
             raise Unfit(say("a report that calls for action names its 'signs'"))
         if not self.calls and (self.signs or self.pass_on.to or self.pass_on.least):
             raise Unfit(say("a harmless report has no 'signs' and nothing under 'pass_on.to'"))
+        return self
+
+    @model_validator(mode="after")
+    def _passes_on_with_consent(self) -> Self:
+        if (self.truth is Rung.REFER) != (self.consent is not None):
+            raise Unfit(say("'consent' stands where 'truth' is refer, and only there"))
+        told = set(self.agrees_in)
+        if (self.consent is Consent.GIVEN) != bool(told):
+            raise Unfit(say("'agrees_in' stands where 'consent' is given, and only there"))
+        if told and not told >= set(self.ask):
+            raise Unfit(say("each question in 'ask' stands in 'agrees_in' too"))
         return self
 
     @model_validator(mode="after")

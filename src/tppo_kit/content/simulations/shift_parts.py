@@ -63,7 +63,9 @@ class Weighing(Model):
     )
     danger: bool = Field(default=False, description="Whether it means danger now.")
     alone: bool = Field(
-        default=False, description="Whether even a weak sign, alone, asks for checking first."
+        default=False,
+        description="Whether even this weak sign alone asks for checking first, "
+        "because somebody is afraid or its record asks to ask others.",
     )
     basis: Line = Field(description="Which item of the survey it stands for, or whose judgement.")
     from_: list[Citation] = Field(alias="from", min_length=1, description="Where it says so.")

@@ -14,6 +14,7 @@ from tppo_kit.content.model import (
     SceneLine,
     SceneSentence,
     Sentence,
+    SignId,
     Slug,
     refuse_doubles,
 )
@@ -70,6 +71,12 @@ class TableCard(Model):
     answers: list[TableAnswer] = Field(
         default_factory=list, max_length=3, description="Answers; the seed draws one."
     )
+    always: bool = Field(
+        default=False, description="Whether it is always dealt, because the truth rests on it."
+    )
+    sign: SignId | None = Field(
+        default=None, description="The sign behind it, or the one it only resembles."
+    )
     why: Sentence = Field(description="Why so, for the debrief.")
 
     @model_validator(mode="after")
@@ -113,6 +120,9 @@ class TableInject(Model):
         default=None, description="The person who takes consent back from the role in 'from_role'."
     )
     from_role: Slug | None = Field(default=None, description="The role that may know no more.")
+    chair: Slug | None = Field(
+        default=None, description="The role that leads the table once the news is heeded."
+    )
     facts: list[FactId] = Field(default_factory=list, description="What the answer rests on.")
 
     @model_validator(mode="after")

@@ -81,6 +81,7 @@ class Tabletop(SimulationRecord):
             refuse_doubles(each.id for each in part)
         self._check_roles()
         self._check_hands()
+        self._check_signs()
         self._check_steps()
         if len(self.injects) < self.injects_drawn:
             raise Unfit(say("'injects_drawn' is more than there are injects"))
@@ -107,22 +108,41 @@ class Tabletop(SimulationRecord):
             only = (name for answer in card.answers for name in answer.only)
             yield from _placed(card.id, (card.role, card.contact, *only))
         for inject in self.injects:
-            yield from _placed(inject.id, (inject.role, inject.from_role, *inject.bars))
+            yield from _placed(inject.id, (inject.role, inject.from_role, inject.chair, *inject.bars))
         for step in self.steps:
             yield from _placed(step.id, step.owners)
 
     def _check_hands(self) -> None:
-        needed = {step.needs for step in self.steps}
+        always = self.always_dealt
         for role in self.roles:
             own = [card for card in self.cards if card.role == role.id]
-            fixed = sum(card.id in needed for card in own)
+            fixed = sum(card.id in always for card in own)
             if not (fixed <= self.hand <= len(own)):
                 raise Unfit(
                     say(
-                        "the role '{role}' needs at least {hand} cards; of those that steps "
-                        "need, at most {hand}",
+                        "the role '{role}' needs at least {hand} cards; of those always dealt "
+                        "or needed by a step, at most {hand}",
                         role=role.id,
                         hand=self.hand,
+                    )
+                )
+
+    @property
+    def always_dealt(self) -> frozenset[str]:
+        """Return the cards in every deal: the truth rests on them, or a step needs the consent."""
+        needed = (step.needs for step in self.steps if step.needs is not None)
+        return frozenset((*needed, *(card.id for card in self.cards if card.always)))
+
+    def _check_signs(self) -> None:
+        known = {*self.signs, *self.resembles}
+        for card in self.cards:
+            if card.sign is not None and card.sign not in known:
+                raise Unfit(
+                    say(
+                        "the card '{card}' names the sign {sign}, which stands neither in "
+                        "'signs' nor in 'resembles'",
+                        card=card.id,
+                        sign=card.sign,
                     )
                 )
 
