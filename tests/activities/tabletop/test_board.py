@@ -13,7 +13,7 @@ from tppo_kit.activities.tabletop.board import (
     plan_drawing,
     table_drawing,
 )
-from tppo_kit.activities.tabletop.state import Handled
+from tppo_kit.activities.tabletop.state import Decided, Handled
 from tppo_kit.content.simulations.tabletop_parts import Handling
 from tppo_kit.language import shown
 
@@ -44,6 +44,15 @@ def test_a_stranger_sees_no_more_than_open(grave, dealt, card, handling, answers
         mark_of(grave.book, state, card, None),
         mark_of(grave.book, state, card, "desa"),
     ) == marks
+
+
+def test_a_card_taken_back_looks_open_to_who_lost_it(grave, dealt):
+    """After consent was withdrawn, the box of the card is told to a few, and open to that role."""
+    state = told(grave, dealt, "ppa-paspor", Handling.ASK, {"ppa-paspor": "boleh"})
+    state = replace(state, decided=(Decided("tarik", "hentikan", 0.0),))
+    marks = [mark_of(grave.book, state, "ppa-paspor", role) for role in (None, "pendamping", "ppa")]
+
+    assert marks == ["some", "open", "some"]
 
 
 def test_those_who_were_told_see_that_a_few_know(grave, dealt):

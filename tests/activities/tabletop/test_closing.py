@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from tppo_kit.activities.blocks import Feedback, Lines, Table
+from tppo_kit.activities.drawing import Drawing
 from tppo_kit.activities.habits import Habit, offered
 from tppo_kit.activities.tabletop.closing import aftermath, improvements, paper, refused
 from tppo_kit.activities.tabletop.state import Phase, Planned
@@ -27,16 +28,18 @@ def test_the_numbers_after_the_plan_count_help_harm_and_leaks(grave, course):
         for habit in (Habit.BY_THE_BOOK, Habit.SUSPICIOUS)
     ]
 
-    assert "5 of 5. Steps that could hurt somebody: 0" in texts[0]
+    assert "6 of 6. Steps that could hurt somebody: 0" in texts[0]
     assert "consent or need: 0" in texts[0]
     assert "Steps that could hurt somebody: 4" in texts[1]
 
 
-def test_what_the_plan_led_to_is_told_before_the_first_question(grave, at_phase):
-    """One looks back at something."""
+def test_the_first_question_stands_under_the_plan_and_no_verdict(grave, at_phase):
+    """One looks back at something, and answers before anybody says whether it was right."""
     state = at_phase(grave, Phase.HOT_WASH)
+    blocks = grave.view(state).blocks
 
-    assert any(isinstance(block, Feedback) for block in grave.view(state).blocks)
+    assert any(isinstance(block, Drawing) for block in blocks)
+    assert not any(isinstance(block, Feedback) for block in blocks)
 
 
 def test_each_quick_answer_becomes_an_improvement(grave, at_phase):
@@ -132,4 +135,4 @@ def test_missing_steps_are_offered_as_chosen(grave, at_phase):
         state = grave.apply(state, Event("procedure", f"desa:{question.id}:{way}"))
     done = grave.apply(state, Event("procedure", "desa:review:6"))
 
-    assert len(tables(grave.paper(done))[0]) == 5
+    assert len(tables(grave.paper(done))[0]) == 6

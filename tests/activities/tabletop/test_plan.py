@@ -1,10 +1,13 @@
 """Making the plan: steps with an owner and a day, by any role; the chair closes it."""
 
+from dataclasses import replace
+
 import pytest
 
-from tppo_kit.activities.tabletop.state import Draft, Phase, Planned
+from tppo_kit.activities.tabletop.state import Decided, Draft, Phase, Planned
 from tppo_kit.errors import Refused
 from tppo_kit.records import Event
+from tppo_kit.views.draw import draw_text
 
 
 def take(activity, state, *values):
@@ -92,6 +95,17 @@ def test_only_offered_days_are_taken(grave, planning, day):
 
     with pytest.raises(Refused):
         take(grave, state, f"desa:day:cek-dokumen:{day}")
+
+
+def test_who_leads_after_the_news_closes_the_plan(grave, planning):
+    """Once the table has moved, the village head no longer closes anything."""
+    state = planning(grave, injects=("kerabat", "foto"))
+    state = replace(state, decided=(Decided("kerabat", "pindah", 0.0), Decided("foto", "", 0.0)))
+
+    with pytest.raises(Refused, match="chair"):
+        grave.apply(state, Event("plan", "desa:seal"))
+    assert grave.apply(state, Event("plan", "ppa:seal")).phase is Phase.HOT_WASH
+    assert "UPTD PPA leads the table" in draw_text(grave.view(state), "en")
 
 
 def test_the_chair_alone_closes_the_plan(grave, planning):

@@ -2,16 +2,25 @@
 
 import pytest
 
-from tppo_kit.activities.blocks import Options
+from tppo_kit.activities.blocks import Feedback, Options
 from tppo_kit.activities.habits import Habit, offered
+from tppo_kit.activities.tabletop.circle import seen_by
 from tppo_kit.activities.tabletop.screens import screen
 from tppo_kit.activities.tabletop.state import Phase
-from tppo_kit.activities.tabletop.verdict import seen_by
 from tppo_kit.language import shown
 from tppo_kit.records import Event
 from tppo_kit.views.draw import draw_html, draw_text
 
-BEFORE_PLAN_CLOSED = (Phase.COVER, Phase.SHARING, Phase.INJECTS, Phase.PLAN)
+BEFORE_THE_PROCEDURE = (
+    Phase.COVER,
+    Phase.SHARING,
+    Phase.INJECTS,
+    Phase.PLAN,
+    Phase.HOT_WASH,
+    Phase.FOLLOW_UP,
+)
+#: A deal of two cards for immigration and one for the village.
+THREE_CARDS = ("imi-alamat", "imi-loket", "desa-izin")
 
 
 def test_the_cover_says_what_it_is_and_begins(grave):
@@ -65,7 +74,7 @@ def test_news_is_read_by_whom_it_reached(grave, at_phase):
 
 @pytest.mark.parametrize("which", ["grave", "calm"])
 @pytest.mark.parametrize("habit", [Habit.BY_THE_BOOK, Habit.SUSPICIOUS])
-def test_no_reason_is_told_before_the_plan_is_closed(which, habit, request, course):
+def test_no_reason_is_told_before_the_questions_are_answered(which, habit, request, course):
     """Neither screen nor markup holds a reason, the truth, or what it could innocently be."""
     activity = request.getfixturevalue(which)
     record = activity.book.record
@@ -73,7 +82,7 @@ def test_no_reason_is_told_before_the_plan_is_closed(which, habit, request, cour
     secrets += [each.why for each in record.steps] + [each.procedure for each in record.steps]
     secrets += [option.why for inject in record.injects for option in inject.options]
     for state, _ in course(activity, 2, habit):
-        if state.phase in BEFORE_PLAN_CLOSED:
+        if state.phase in BEFORE_THE_PROCEDURE:
             page = draw_html(activity.view(state), "id")
 
             assert not [secret for secret in secrets if secret in page]
@@ -105,6 +114,37 @@ def test_a_step_in_another_hand_is_locked(grave, planning):
 
     assert locked.value == "desa:take:cek-dokumen"
     assert "UPTD PPA" in shown(locked.note, "id")
+
+
+def test_one_screen_lists_only_what_the_seat_was_told(grave, dealt):
+    """Alone or in a hall, a card meant for a few is not read out at the seats of others."""
+    state = dealt(grave, answers={"imi-loket": "sebagian"}, cards=THREE_CARDS)
+    for event in (
+        Event("card", "imigrasi:ask:imi-loket"),
+        Event("card", "imigrasi:share:imi-alamat"),
+    ):
+        state = grave.apply(state, event)
+    page = draw_html(grave.view(state), "id")
+
+    assert "Kepala desa" in page
+    assert grave.book.cards["imi-alamat"].text in page
+    assert grave.book.cards["imi-loket"].text not in page
+
+
+def test_an_answer_says_to_which_card_it_belongs(grave, dealt):
+    """The holder reads the card with the answer; at the next seat only whose card it was."""
+    state = dealt(grave, answers={"imi-loket": "sebagian"}, cards=THREE_CARDS)
+    own = grave.apply(state, Event("card", "imigrasi:ask:imi-loket"))
+    after = grave.apply(state, Event("card", "imigrasi:share:imi-alamat"))
+    after = grave.apply(after, Event("card", "imigrasi:ask:imi-loket"))
+    texts = [
+        next(shown(b.text, "en") for b in grave.view(each).blocks if isinstance(b, Feedback))
+        for each in (own, after)
+    ]
+
+    assert texts[0].startswith(grave.book.cards["imi-loket"].text)
+    assert texts[1].startswith("The last card of Imigrasi")
+    assert grave.book.cards["imi-loket"].text not in texts[1]
 
 
 def test_the_chair_may_end_the_round_once_its_own_cards_are_decided(grave, dealt):

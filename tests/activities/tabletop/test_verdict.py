@@ -18,7 +18,7 @@ from tppo_kit.activities.tabletop.verdict import (
     outcome,
     plan_is_right,
     plan_rung,
-    seen_by,
+    signs_dealt,
     step_share,
     tone,
 )
@@ -54,27 +54,6 @@ def test_a_leak_costs_as_much_as_a_miss(grave, dealt, card, handling, result):
     assert (card_points(grave.book, state, card), leaked(grave.book, state, card)) == result
 
 
-@pytest.mark.parametrize(
-    ("answer", "roles"),
-    [("boleh", None), ("sebagian", {"ppa", "polisi", "imigrasi"})],
-)
-def test_an_answer_decides_who_knows(grave, dealt, answer, roles):
-    """Consent to some reaches only these, consent to all reaches the table."""
-    state = handled(dealt(grave, answers={"ppa-paspor": answer}), "ppa-paspor", Handling.ASK)
-
-    assert seen_by(grave.book, state, "ppa-paspor") == (roles or set(grave.book.roles))
-
-
-def test_a_no_keeps_a_card_with_its_holder(grave, dealt):
-    """Whoever was refused, and whoever kept a card, knows it alone."""
-    state = handled(dealt(grave, answers={"ppa-tempat": "belum"}), "ppa-tempat", Handling.ASK)
-    state = handled(state, "desa-pelapor", Handling.ASK)
-
-    assert seen_by(grave.book, state, "ppa-tempat") == {"ppa"}
-    assert seen_by(grave.book, state, "desa-pelapor") == {"desa"}
-    assert seen_by(grave.book, state, "klg-jadwal") == {"keluarga"}
-
-
 def test_news_brings_the_departure_forward(grave, dealt):
     """What must come before the departure is due on the new day; the rest is not."""
     steps = grave.book.steps
@@ -98,12 +77,12 @@ def test_a_refused_offer_is_no_step_any_more(grave, dealt):
 def test_withdrawn_consent_and_kinship_shut_roles_out(grave, calm, dealt):
     """A role the person does not want, and one too close, may not take sensitive steps."""
     free, gone = dealt(grave, injects=QUIET), dealt(grave, injects=("tarik", *QUIET))
-    near, kin = dealt(calm, injects=("kerabat", "foto")), dealt(grave, injects=("kerabat", *QUIET))
+    near, kin = dealt(calm, injects=("kerabat", "foto")), dealt(calm, injects=("foto",))
 
-    assert able(grave.book, free, grave.book.steps["dampingi"]) == ("pendamping", "ppa", "desa")
-    assert able(grave.book, gone, grave.book.steps["dampingi"]) == ("ppa", "desa")
-    assert able(grave.book, kin, grave.book.steps["dampingi"]) == ("pendamping", "ppa")
+    assert able(grave.book, free, grave.book.steps["dampingi"]) == ("pendamping", "ppa", "keluarga")
+    assert able(grave.book, gone, grave.book.steps["dampingi"]) == ("ppa", "keluarga")
     assert "desa" not in able(calm.book, near, calm.book.steps["tanya-kabar"])
+    assert "desa" in able(calm.book, kin, calm.book.steps["tanya-kabar"])
     assert "desa" in able(calm.book, near, calm.book.steps["penjelasan"])
 
 
@@ -156,6 +135,22 @@ def test_the_right_rung_by_a_harmful_step_is_not_right(grave, planning):
     assert plan_rung(grave.book, raid) is plan_rung(grave.book, call) is Rung.URGENT
     assert (plan_is_right(grave.book, raid), plan_is_right(grave.book, call)) == (False, True)
     assert [each.step for each in harmful(grave.book, raid)] == ["grebek"]
+
+
+@pytest.mark.parametrize("planned", [("desa", 0), ("keluarga", 0), ("polisi", 7)])
+def test_urgent_help_by_who_may_not_or_too_late_is_none(grave, planning, planned):
+    """Whoever is locked in waits for the police today, not for neighbours or next week."""
+    state = planning(grave, ("temui-rombongan", *planned))
+
+    assert plan_rung(grave.book, state) is Rung.URGENT
+    assert not plan_is_right(grave.book, state)
+
+
+def test_no_plan_without_police_is_right_in_danger(grave, planning):
+    """Offering services alone leaves the fence locked."""
+    offers = [("bicara-terpisah", "ppa", 0), ("dampingi", "pendamping", 1)]
+
+    assert not plan_is_right(grave.book, planning(grave, *offers))
 
 
 def test_planning_nothing_and_planning_all_earn_half_at_most(grave, calm, planning):
@@ -222,8 +217,21 @@ def test_one_leak_makes_a_right_plan_mixed(grave, course):
     assert tone(grave.book, replace(state, handled=tuple(told))) == "mixed"
 
 
-def test_consent_comes_from_asking_alone(grave, dealt):
-    """Without a question nobody else knows what is hers to tell."""
-    state = handled(dealt(grave), "ppa-paspor", Handling.KEEP)
+def test_signs_whose_cards_stayed_in_the_pack_are_not_spoken_of(grave, dealt):
+    """The debrief and the judgement name a sign only where somebody could have known of it."""
+    state = dealt(grave)
+    tied = {card.id for card in grave.book.record.cards if card.sign == "T-REK-05"}
+    without = dealt(grave, cards=tuple(card for card in state.deal.cards if card not in tied))
 
-    assert seen_by(grave.book, state, "ppa-paspor") == {"ppa"}
+    assert "T-REK-05" in signs_dealt(grave.book, dealt(grave, cards=tuple(grave.book.cards)))
+    assert "T-REK-05" not in signs_dealt(grave.book, without)
+    assert "T-KTR-02" in signs_dealt(grave.book, without)
+
+
+def test_a_sign_of_no_card_belongs_to_the_scene(calm, dealt):
+    """What no card stands for is always spoken of."""
+    tied = {card.sign for card in calm.book.record.cards}
+    free = set(calm.book.record.resembles) - tied
+
+    assert free
+    assert free <= set(signs_dealt(calm.book, dealt(calm, cards=())))

@@ -47,8 +47,9 @@ def reports():
             "an official may be involved",
         ),
         ("bedeng-dipukul", {"may_write": ["orang"]}, "stands here twice"),
-        ("kabar-diputus", {"consent": None}, "'consent' stands where 'truth' is refer"),
-        ("bedeng-dipukul", {"consent": "danger"}, "'consent' stands where 'truth' is refer"),
+        ("kabar-diputus", {"consent": None}, "'consent' stands where refer"),
+        ("komputer-tanpa-kontrak", {"accepts": [Rung.REFER]}, "'consent' stands where refer"),
+        ("bedeng-dipukul", {"consent": "danger"}, "'consent' stands where refer"),
         ("tetangga-ktp-dipegang", {"agrees_in": []}, "'agrees_in' stands where"),
         ("kabar-diputus", {"agrees_in": ["lihat"]}, "'agrees_in' stands where"),
         ("tetangga-ktp-dipegang", {"agrees_in": ["hubungi"]}, "each question in 'ask'"),
@@ -70,7 +71,7 @@ def test_an_official_who_is_not_involved_needs_no_second_channel(reports):
 
 def test_accepted_rungs_stand_beside_the_right_one(reports):
     """The right one first."""
-    assert Report.model_validate(reports["komputer-tanpa-kontrak"]).rungs == (
-        Rung.CONSULT,
+    assert Report.model_validate(reports["biaya-rekening-pribadi"]).rungs == (
         Rung.REFER,
+        Rung.CONSULT,
     )

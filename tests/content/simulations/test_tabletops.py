@@ -44,6 +44,11 @@ def spoil_bar(data):
     find(data["injects"], "kerabat")["bars"] = ["hantu"]
 
 
+def spoil_lead(data):
+    """Let news pass the lead to a role that does not sit there."""
+    find(data["injects"], "kerabat")["chair"] = "hantu"
+
+
 def spoil_only(data):
     """Let a person agree to a role that does not sit there."""
     find(data["cards"], "ppa-paspor")["answers"][1]["only"] = ["hantu"]
@@ -121,6 +126,7 @@ FAULTS = {
     spoil_chair: "'chair' names the role 'hantu'",
     spoil_owner: "'dampingi' names the role 'hantu'",
     spoil_bar: "'kerabat' names the role 'hantu'",
+    spoil_lead: "'kerabat' names the role 'hantu'",
     spoil_only: "'ppa-paspor' names the role 'hantu'",
     spoil_hand: "the role 'polisi' needs at least 3",
     spoil_always: "the role 'polisi'",

@@ -159,7 +159,7 @@ def _rounds(activity: PatrolActivity, state: PatrolState) -> Table:
     return Table(
         say("Round by round; the last column as if recruiters knew the plan"),
         (
-            say("Nr."),
+            say("Nr"),
             say("Approached"),
             say("Unprotected"),
             say("Beside the best"),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tppo_kit.activities.drawing import Box, Dot, Drawing, Label, Stroke
-from tppo_kit.activities.tabletop.verdict import answer_of, fits
+from tppo_kit.activities.tabletop.circle import answer_of, leader, seen_by
+from tppo_kit.activities.tabletop.verdict import fits
 from tppo_kit.content.simulations.tabletop_parts import Handling
 from tppo_kit.language import Message, say
 
@@ -19,14 +20,14 @@ _ROW = 30
 _NAMES = 108
 _TOP = 14
 
-#: Style of a box, the word in it, and the word in sentences.
-_MARKS: dict[str, tuple[str, Text, Message]] = {
-    "shared": ("soft", say("shared"), say("{number} shared")),
-    "agreed": ("soft", say("asked"), say("{number} shared after asking")),
-    "some": ("soft dashed", say("a few"), say("{number} shared with a few")),
-    "refused": ("none dotted", say("said no"), say("{number} not shared, the person said no")),
-    "kept": ("none", say("kept"), say("{number} kept")),
-    "open": ("none dotted", "…", say("{number} still open")),
+#: Style of a box, and the word in it.
+_MARKS: dict[str, tuple[str, Text]] = {
+    "shared": ("soft", say("shared")),
+    "agreed": ("soft", say("asked")),
+    "some": ("soft dashed", say("a few")),
+    "refused": ("none dotted", say("said no")),
+    "kept": ("none", say("kept")),
+    "open": ("none dotted", "…"),
 }
 
 
@@ -39,35 +40,32 @@ def day_name(day: int) -> Message:
 
 def mark_of(book: TableBook, state: TableState, card: str, role: str | None) -> str:
     """Return the mark of a card as one role may see it; None sees everything."""
-    handling, answer = state.handling(card), answer_of(book, state, card)
-    needless = handling is Handling.ASK and book.cards[card].handling is Handling.SHARE
-    if handling is Handling.SHARE or needless:
-        return "shared"
-    if handling is Handling.ASK and answer is not None and answer.given == "all":
-        return "agreed"
-    insider = role is None or role == book.cards[card].role
-    if handling is Handling.ASK and answer is not None and answer.given == "some":
-        return "some" if insider or role in answer.only else "open"
-    if handling is None or not insider:
+    handling, seen = state.handling(card), seen_by(book, state, card)
+    if handling is None or not (role is None or role in seen):
         return "open"
-    return "refused" if answer is not None and handling is Handling.ASK else "kept"
+    asked = handling is Handling.ASK and answer_of(book, state, card) is not None
+    if len(seen) == len(book.roles):
+        return "agreed" if asked else "shared"
+    if len(seen) > 1:
+        return "some"
+    return "refused" if asked else "kept"
 
 
 def table_drawing(book: TableBook, state: TableState, role: str | None = None) -> Drawing:
     """Return who has told what: a row for each role, a box for each card."""
     hand = book.record.hand
-    width = (WIDTH - _NAMES) / hand
+    width, chair = (WIDTH - _NAMES) / hand, leader(book, state)
     shapes: list[Box | Dot | Stroke | Label] = []
     words: list[Message] = []
     for number, each in enumerate(book.roles.values()):
         y = _TOP + _ROW * number
         cards = [card for card in state.deal.cards if book.cards[card].role == each.id]
         marks = [mark_of(book, state, card, role) for card in cards]
-        style = "bold" if each.id == book.record.chair else ""
+        style = "bold" if each.id == chair else ""
         shapes.append(Label(0, y + 15, each.name, style))
         for place, mark in enumerate(marks):
             x = _NAMES + width * place
-            fill, word, _ = _MARKS[mark]
+            fill, word = _MARKS[mark]
             shapes.append(Box(x + 2, y, width - 4, _ROW - 6, fill))
             shapes.append(Label(x + width / 2, y + 17, word, "small", "middle"))
         words.append(say("{role}: {told}", role=each.name, told=_joined(marks)))
@@ -76,13 +74,22 @@ def table_drawing(book: TableBook, state: TableState, role: str | None = None) -
 
 
 def _joined(marks: list[str]) -> Message:
-    counted = [
-        say(_MARKS[mark][2].text, number=marks.count(mark)) for mark in _MARKS if mark in marks
-    ]
+    counted = [_counted(mark, marks.count(mark)) for mark in _MARKS if mark in marks]
     told = counted[0]
     for more in counted[1:]:
         told = say("{one}, {other}", one=told, other=more)
     return told
+
+
+def _counted(mark: str, number: int) -> Message:
+    return {
+        "shared": say("{number} shared", number=number),
+        "agreed": say("{number} shared after asking", number=number),
+        "some": say("{number} shared with a few", number=number),
+        "refused": say("{number} not shared, the person said no", number=number),
+        "kept": say("{number} kept", number=number),
+        "open": say("{number} still open", number=number),
+    }[mark]
 
 
 def plan_drawing(book: TableBook, state: TableState, *, judged: bool = False) -> Drawing:

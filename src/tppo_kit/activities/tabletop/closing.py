@@ -16,16 +16,10 @@ from tppo_kit.activities.blocks import (
     Table,
     View,
 )
+from tppo_kit.activities.tabletop.board import plan_drawing
+from tppo_kit.activities.tabletop.circle import answer_of, leader
 from tppo_kit.activities.tabletop.turns import adopted, kept, missing
-from tppo_kit.activities.tabletop.verdict import (
-    able,
-    answer_of,
-    faults,
-    fits,
-    harmful,
-    leaked,
-    tone,
-)
+from tppo_kit.activities.tabletop.verdict import able, faults, fits, harmful, leaked, tone
 from tppo_kit.language import say
 
 if TYPE_CHECKING:
@@ -36,7 +30,7 @@ if TYPE_CHECKING:
 
 
 def aftermath(book: TableBook, state: TableState) -> Feedback:
-    """Return in a few numbers what the table did; told first when the plan is closed."""
+    """Return in a few numbers what the table did; told once the quick questions are answered."""
     sound = [each for each in state.planned if fits(book, state, book.steps[each.step])]
     flawless = sum(not faults(book, state, each) for each in sound)
     wanted = sum(fits(book, state, step) for step in book.record.steps)
@@ -59,10 +53,10 @@ def aftermath(book: TableBook, state: TableState) -> Feedback:
 
 
 def _asked(
-    book: TableBook, question: TableQuestion, event: str, seat: str, *, chair: bool
+    book: TableBook, state: TableState, question: TableQuestion, event: str, seat: str
 ) -> tuple[Block, ...]:
-    if not chair:
-        turn = say("Now it is the turn of: {role}.", role=book.roles[book.record.chair].name)
+    if seat != leader(book, state):
+        turn = say("Now it is the turn of: {role}.", role=book.roles[leader(book, state)].name)
         return (Prose(question.question, "scene"), Prose(turn, "lead"))
     options = tuple(
         Option(f"{seat}:{question.id}:{each.id}", each.text) for each in question.options
@@ -71,10 +65,10 @@ def _asked(
 
 
 def hot_wash(book: TableBook, state: TableState, seat: str, alone: bool) -> tuple[Block, ...]:  # noqa: ARG001, FBT001
-    """Return the next quick question; what the plan led to stands above the first."""
+    """Return the next quick question; the plan stands above the first, without a verdict."""
     question = book.record.hot_wash[len(state.washed)]
-    first = () if state.washed else (aftermath(book, state),)
-    return (*first, *_asked(book, question, "hot-wash", seat, chair=seat == book.record.chair))
+    first = () if state.washed else (plan_drawing(book, state),)
+    return (*first, *_asked(book, state, question, "hot-wash", seat))
 
 
 def improvements(book: TableBook, state: TableState) -> tuple[str, ...]:
@@ -91,8 +85,8 @@ def follow_up(book: TableBook, state: TableState, seat: str, alone: bool) -> tup
     open_one = bool(state.follow_ups) and state.follow_ups[-1].days is None
     number = len(state.follow_ups) - open_one
     text = Prose(improvements(book, state)[number], "scene")
-    if seat != book.record.chair:
-        turn = say("Now it is the turn of: {role}.", role=book.roles[book.record.chair].name)
+    if seat != leader(book, state):
+        turn = say("Now it is the turn of: {role}.", role=book.roles[leader(book, state)].name)
         return (text, Prose(turn, "lead"))
     if open_one:
         days = tuple(
@@ -109,17 +103,17 @@ def follow_up(book: TableBook, state: TableState, seat: str, alone: bool) -> tup
 
 def procedure(book: TableBook, state: TableState, seat: str, alone: bool) -> tuple[Block, ...]:  # noqa: ARG001, FBT001
     """Return the next question on how this place does it, at last when it is looked at again."""
-    texts, chair = book.record.procedure, seat == book.record.chair
+    texts = book.record.procedure
     if len(state.ways) < len(texts.questions):
         question = texts.questions[len(state.ways)]
-        return _asked(book, question, "procedure", seat, chair=chair)
+        return _asked(book, state, question, "procedure", seat)
     steps = Lines(
         say("Steps of your plan that go into the procedure"),
         tuple(Entry(book.steps[each].procedure) for each in kept(book, state)),
         numbered=True,
     )
-    if not chair:
-        turn = say("Now it is the turn of: {role}.", role=book.roles[book.record.chair].name)
+    if seat != leader(book, state):
+        turn = say("Now it is the turn of: {role}.", role=book.roles[leader(book, state)].name)
         return (steps, Prose(turn, "lead"))
     more = tuple(
         Option(

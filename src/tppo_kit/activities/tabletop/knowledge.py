@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tppo_kit.activities.blocks import Entry, Feedback, Lines
-from tppo_kit.activities.tabletop.verdict import answer_of, seen_by
+from tppo_kit.activities.tabletop.circle import answer_of, leader, seen_by
 from tppo_kit.content.simulations.tabletop_parts import Handling
 from tppo_kit.language import Message, say
 
@@ -34,27 +34,29 @@ def answer_words(book: TableBook, state: TableState, card: str) -> Text:
         return say("Nobody could be found who may agree to this, so it stays unsaid.")
     values = {"role": book.roles[contact].name, "answer": answer.text}
     if answer.given == "none":
-        return say("Asked by {role}. {answer} So it stays unsaid.", **values)
+        return say("Asked by {role} in a safe way. {answer} So it stays unsaid.", **values)
     if answer.given == "some":
         roles = ", ".join(book.roles[name].name for name in answer.only)
         return say(
-            "Asked by {role}. {answer} So it is known only to: {roles}.", roles=roles, **values
+            "Asked by {role} in a safe way. {answer} So it is known only to: {roles}.",
+            roles=roles,
+            **values,
         )
-    return say("Asked by {role}. {answer} So the table knows it now.", **values)
+    return say("Asked by {role} in a safe way. {answer} So the table knows it now.", **values)
 
 
-def on_the_table(book: TableBook, state: TableState, role: str | None) -> Lines:
-    """Return what was told so far; with a role, what this role was told."""
+def on_the_table(book: TableBook, state: TableState, role: str) -> Lines:
+    """Return what a role was told so far, on its phone and on the one screen alike."""
     entries = []
     for each in state.handled:
         seen = seen_by(book, state, each.card)
-        if len(seen) > 1 and (role is None or role in seen):
+        if len(seen) > 1 and role in seen:
             limited = ", ".join(book.roles[name].name for name in book.roles if name in seen)
             only = say("only: {roles}", roles=limited) if len(seen) < len(book.roles) else ""
             card = book.cards[each.card]
             told = say("{role}: {told}", role=book.roles[card.role].name, told=card.text)
             entries.append(Entry(told, remark=only))
-    title = say("What the table knows ({number})", number=len(entries))
+    title = say("What was told to this seat ({number})", number=len(entries))
     return Lines(title, tuple(entries), folded=True)
 
 
@@ -69,8 +71,13 @@ def answered(book: TableBook, state: TableState) -> Feedback:
 
 def changed(book: TableBook, state: TableState) -> tuple[Block, ...]:
     """Return what the news changed for everybody, nothing before the first news."""
-    entries = tuple(Entry(book.injects[each.inject].then) for each in state.decided)
-    return (Lines(say("What has changed"), entries),) if entries else ()
+    entries = [Entry(book.injects[each.inject].then) for each in state.decided]
+    chair = leader(book, state)
+    if chair != book.record.chair:
+        entries.append(
+            Entry(say("{role} leads the table from now on.", role=book.roles[chair].name))
+        )
+    return (Lines(say("What has changed"), tuple(entries)),) if entries else ()
 
 
 def who_may(book: TableBook) -> Lines:

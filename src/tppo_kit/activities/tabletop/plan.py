@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tppo_kit.activities.activity import refuse
+from tppo_kit.activities.tabletop.circle import leader
 from tppo_kit.activities.tabletop.state import Draft, Phase, Planned
 from tppo_kit.errors import Refused
 from tppo_kit.language import say
@@ -28,7 +29,7 @@ def planning(
     others = tuple(each for each in state.drafts if each.role != role)
     match words:
         case ["seal"]:
-            if role != book.record.chair:
+            if role != leader(book, state):
                 raise Refused(say("The chair of the table does this; nothing has changed."))
             return replace(state, drafts=(), phase=Phase.HOT_WASH)
         case ["take", step] if step in book.steps and draft is None:

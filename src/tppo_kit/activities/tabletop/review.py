@@ -17,6 +17,7 @@ from tppo_kit.activities.blocks import (
 )
 from tppo_kit.activities.sources import notes_for
 from tppo_kit.activities.tabletop.board import day_name, plan_drawing, table_drawing
+from tppo_kit.activities.tabletop.circle import inject_right, seen_by
 from tppo_kit.activities.tabletop.closing import aftermath, refused, report
 from tppo_kit.activities.tabletop.knowledge import HANDLINGS, quoted, who_may
 from tppo_kit.activities.tabletop.turns import missing
@@ -27,10 +28,11 @@ from tppo_kit.activities.tabletop.verdict import (
     faults,
     fits,
     harmful,
-    inject_right,
     last_day,
+    leaked,
     plan_is_right,
     plan_rung,
+    signs_dealt,
 )
 from tppo_kit.content.simulations.tabletop_parts import Handling
 from tppo_kit.language import Message, say
@@ -41,7 +43,7 @@ if TYPE_CHECKING:
     from tppo_kit.content.simulations.tabletop_parts import TableStep
 
 _FAULTS: dict[Fault, Message] = {
-    Fault.OWNER: say("this role may not do it"),
+    Fault.OWNER: say("this is the task of another role"),
     Fault.BARRED: say("this role is too close to somebody involved"),
     Fault.WITHDRAWN: say("the person does not want this role to know"),
     Fault.CONSENT: say("nobody asked for consent"),
@@ -63,7 +65,7 @@ def review(book: TableBook, state: TableState, role: str | None) -> View:
             notes_for(record.from_, book.sources),
         ),
         Prose(say("Your plan amounts to: {rung}", rung=RUNG_NAMES[plan_rung(book, state)])),
-        _cost(book, state),
+        *_cost(book, state, role),
         plan_drawing(book, state, judged=True),
         _steps(book, state),
         who_may(book),
@@ -72,7 +74,7 @@ def review(book: TableBook, state: TableState, role: str | None) -> View:
         _cards(book, state, role),
         report(book, state),
         Lines(say("What it could innocently be"), tuple(map(Entry, record.harmless))),
-        _signs(book),
+        _signs(book, state),
         Prose(record.talk_about, "scene"),
         Prose(
             say("Another table looks much like this one and needs another plan. Compare the two.")
@@ -84,23 +86,30 @@ def review(book: TableBook, state: TableState, role: str | None) -> View:
     return View(record.title, tuple(blocks), announce=say("Looking back"), print_at=printed)
 
 
-def _signs(book: TableBook) -> Lines:
-    entries = (Entry(sign.name, remark=" ".join(sign.harmless)) for sign in book.signs.values())
+def _signs(book: TableBook, state: TableState) -> Lines:
+    found = (book.signs[sign] for sign in signs_dealt(book, state))
+    entries = (Entry(sign.name, remark=" ".join(sign.harmless)) for sign in found)
     title = say("Signs that come to mind here, and what they may innocently be")
     return Lines(title, tuple(entries), folded=True)
 
 
-def _cost(book: TableBook, state: TableState) -> Lines:
+def _cost(book: TableBook, state: TableState, role: str | None) -> tuple[Lines, ...]:
+    """Return what harmed, was missed or was told needlessly; nothing where nothing did."""
     hurting = {each.step for each in harmful(book, state)}
     missed = set(missing(book, state))
-    entries = (
+    entries = [
         Entry(step.text, "no", say("planned; better left out. {why}", why=step.why))
         if step.id in hurting
         else Entry(step.text, "open", say("left out; it belongs here. {wanted}", wanted=step.why))
         for step in book.record.steps
         if step.id in hurting | missed
-    )
-    return Lines(say("What it cost"), tuple(entries))
+    ]
+    entries += [
+        Entry(card.text, "no", say("told without consent or need. {why}", why=card.why))
+        for card in map(book.cards.__getitem__, state.deal.cards)
+        if leaked(book, state, card.id) and (not role or role in seen_by(book, state, card.id))
+    ]
+    return (Lines(say("What it cost"), tuple(entries)),) if entries else ()
 
 
 def _steps(book: TableBook, state: TableState) -> Lines:

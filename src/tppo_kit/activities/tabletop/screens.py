@@ -21,6 +21,7 @@ from tppo_kit.activities.blocks import (
     View,
 )
 from tppo_kit.activities.tabletop.board import day_name, in_order, plan_drawing, table_drawing
+from tppo_kit.activities.tabletop.circle import leader
 from tppo_kit.activities.tabletop.closing import follow_up, hot_wash, procedure
 from tppo_kit.activities.tabletop.knowledge import (
     HANDLINGS,
@@ -116,7 +117,7 @@ def _sharing(book: TableBook, state: TableState, seat: str, alone: bool) -> tupl
     blocks: list[Block] = []
     last = state.handled[-1].card if state.handled else None
     if last is not None and (alone or book.cards[last].role == seat):
-        blocks += _told(book, state, last)
+        blocks += _told(book, state, last, seat)
     blocks.append(Prose(book.roles[seat].seat, "small"))
     left = undecided(book, state, seat)
     for number, card in enumerate(left, start=1):
@@ -125,17 +126,21 @@ def _sharing(book: TableBook, state: TableState, seat: str, alone: bool) -> tupl
         blocks.append(Options("card", label, options, layout="row"))
     if not left:
         blocks.append(Prose(say("Your cards are all decided."), "lead"))
-        if seat == book.record.chair:
+        if seat == leader(book, state):
             close = Option(f"{seat}:{CLOSE}", say("End the round; what is open stays unsaid"))
             blocks.append(Options("card", "", (close,)))
-    return (*blocks, _own(book, state, seat), on_the_table(book, state, None if alone else seat))
+    return (*blocks, _own(book, state, seat), on_the_table(book, state, seat))
 
 
-def _told(book: TableBook, state: TableState, card: str) -> list[Block]:
-    """Return what happened with the last card, if consent was asked."""
+def _told(book: TableBook, state: TableState, card: str, seat: str) -> list[Block]:
+    """Return what came of asking about the last card; its words for the seat that holds it."""
     if state.handling(card) is not Handling.ASK:
         return []
-    return [Feedback("info", say("Consent was asked"), answer_words(book, state, card))]
+    holder = book.cards[card].role
+    last = say("The last card of {role}:", role=book.roles[holder].name)
+    about = book.cards[card].text if holder == seat else last
+    words = say("{card} {answer}", card=about, answer=answer_words(book, state, card))
+    return [Feedback("info", say("Consent was asked"), words)]
 
 
 def _own(book: TableBook, state: TableState, seat: str) -> Lines:
@@ -154,11 +159,9 @@ def _injects(book: TableBook, state: TableState, seat: str, alone: bool) -> tupl
     blocks: list[Block] = []
     if number:
         blocks.append(answered(book, state))
-    elif alone:
-        blocks += _told(book, state, state.handled[-1].card)
     if inject.role != seat:
         blocks.append(waiting(book, inject.role))
-        if seat == book.record.chair:
+        if seat == leader(book, state):
             close = Option(
                 f"{seat}:{inject.id}:{CLOSE}", say("Time is up; go on without an answer")
             )
@@ -177,16 +180,17 @@ def _injects(book: TableBook, state: TableState, seat: str, alone: bool) -> tupl
                 say("In a room: talk about it for {minutes} minutes.", minutes=inject.talk), "small"
             ),
         ]
-    own = None if alone else seat
+    if alone and not number:
+        blocks += _told(book, state, state.handled[-1].card, seat)
     return (
         *blocks,
         *changed(book, state),
-        table_drawing(book, state, own),
-        on_the_table(book, state, own),
+        table_drawing(book, state, None if alone else seat),
+        on_the_table(book, state, seat),
     )
 
 
-def _plan(book: TableBook, state: TableState, seat: str, alone: bool) -> tuple[Block, ...]:  # noqa: FBT001
+def _plan(book: TableBook, state: TableState, seat: str, alone: bool) -> tuple[Block, ...]:  # noqa: ARG001, FBT001
     draft = state.draft_of(seat)
     if draft is not None:
         step = book.steps[draft.step]
@@ -214,8 +218,8 @@ def _plan(book: TableBook, state: TableState, seat: str, alone: bool) -> tuple[B
             say("Which steps belong to the plan? Press a step again to take it out."),
             tuple(_step(book, state, seat, name) for name in state.deal.steps),
         ),
-        *((seal,) if seat == book.record.chair else ()),
-        on_the_table(book, state, None if alone else seat),
+        *((seal,) if seat == leader(book, state) else ()),
+        on_the_table(book, state, seat),
     )
 
 

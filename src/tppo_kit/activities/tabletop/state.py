@@ -117,14 +117,14 @@ class TableState:
 
 
 def deal(book: TableBook, seed: int) -> Deal:
-    """Return what a seed draws; cards whose consent a step needs are always dealt."""
+    """Return what a seed draws; what the truth rests on is always dealt."""
     record, chance = book.record, Random(seed)
-    needed = {step.needs for step in record.steps}
+    always = record.always_dealt
     cards: list[str] = []
     for role in record.roles:
         own = [card.id for card in record.cards if card.role == role.id]
-        fixed = [name for name in own if name in needed]
-        free = [name for name in own if name not in needed]
+        fixed = [name for name in own if name in always]
+        free = [name for name in own if name not in always]
         hand = {*fixed, *chance.sample(free, record.hand - len(fixed))}
         cards += chance.sample(sorted(hand), len(hand))
     answers = tuple(

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tppo_kit.activities.activity import refuse
+from tppo_kit.activities.tabletop.circle import leader
 from tppo_kit.activities.tabletop.plan import planning
 from tppo_kit.activities.tabletop.state import Decided, FollowUp, Handled, Phase
 from tppo_kit.activities.tabletop.verdict import fits
@@ -50,10 +51,10 @@ def turn(book: TableBook, state: TableState) -> str:
     """Return the role whose turn it is; in a free part, the chair."""
     if state.phase is Phase.SHARING:
         waiting = (role for role in book.roles if undecided(book, state, role))
-        return next(waiting, book.record.chair)
+        return next(waiting, leader(book, state))
     if state.phase is Phase.INJECTS:
         return book.injects[state.deal.injects[len(state.decided)]].role
-    return book.record.chair
+    return leader(book, state)
 
 
 def taken(book: TableBook, state: TableState, event: Event) -> TableState:
@@ -85,8 +86,8 @@ def _seconds(state: TableState, event: Event) -> float:
     return max(0.0, event.at - state.shown_at)
 
 
-def _only_chair(book: TableBook, role: str) -> None:
-    if role != book.record.chair:
+def _only_chair(book: TableBook, state: TableState, role: str) -> None:
+    if role != leader(book, state):
         raise Refused(say("The chair of the table does this; nothing has changed."))
 
 
@@ -94,7 +95,7 @@ def _sharing(
     book: TableBook, state: TableState, role: str, words: list[str], event: Event
 ) -> TableState:
     if words == [CLOSE]:
-        _only_chair(book, role)
+        _only_chair(book, state, role)
         left = [name for name in state.deal.cards if state.handling(name) is None]
         kept = tuple(Handled(name, Handling.KEEP, 0.0) for name in left)
         return replace(state, handled=(*state.handled, *kept), phase=Phase.INJECTS)
@@ -123,7 +124,7 @@ def _inject(
     if name != current:
         raise refuse(event)
     if option == CLOSE:
-        _only_chair(book, role)
+        _only_chair(book, state, role)
         done = Decided(name, "", _seconds(state, event))
     elif role != book.injects[name].role:
         raise Refused(say("This news reached another role; nothing has changed."))
@@ -144,7 +145,7 @@ def _hot_wash(
     options = {each.id for each in question.options}
     if len(words) != 2 or words[0] != question.id or words[1] not in options:  # noqa: PLR2004
         raise refuse(event)
-    _only_chair(book, role)
+    _only_chair(book, state, role)
     after = replace(state, washed=(*state.washed, words[1]))
     finished = len(after.washed) == len(questions)
     return replace(after, phase=Phase.FOLLOW_UP) if finished else after
@@ -153,7 +154,7 @@ def _hot_wash(
 def _follow_up(
     book: TableBook, state: TableState, role: str, words: list[str], event: Event
 ) -> TableState:
-    _only_chair(book, role)
+    _only_chair(book, state, role)
     open_one = bool(state.follow_ups) and state.follow_ups[-1].days is None
     number = len(state.follow_ups) - open_one
     if len(words) != 3 or words[1] != str(number):  # noqa: PLR2004 - what, which, value
@@ -172,7 +173,7 @@ def _follow_up(
 def _procedure(
     book: TableBook, state: TableState, role: str, words: list[str], event: Event
 ) -> TableState:
-    _only_chair(book, role)
+    _only_chair(book, state, role)
     if len(words) != 2:  # noqa: PLR2004 - what, and the value
         raise refuse(event)
     what, value = words

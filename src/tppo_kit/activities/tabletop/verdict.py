@@ -6,13 +6,14 @@ from enum import StrEnum
 from statistics import fmean
 from typing import TYPE_CHECKING, Literal
 
+from tppo_kit.activities.tabletop.circle import answer_of, inject_right
 from tppo_kit.content.simulations.tabletop_parts import Handling
 from tppo_kit.records import Judgement, Outcome, Rung
 
 if TYPE_CHECKING:
     from tppo_kit.activities.tabletop.book import TableBook
     from tppo_kit.activities.tabletop.state import Planned, TableState
-    from tppo_kit.content.simulations.tabletop_parts import TableAnswer, TableStep
+    from tppo_kit.content.simulations.tabletop_parts import TableStep
 
 #: A needless question costs the table time, but harms nobody.
 NEEDLESS = 0.5
@@ -29,27 +30,6 @@ class Fault(StrEnum):
     CONSENT = "consent"
     ORDER = "order"
     LATE = "late"
-
-
-def answer_of(book: TableBook, state: TableState, card: str) -> TableAnswer | None:
-    """Return what the person behind a card answers in this deal, None where nobody is asked."""
-    answers = book.cards[card].answers
-    if not answers:
-        return None
-    drawn = next((answer for name, answer in state.deal.answers if name == card), None)
-    return next((each for each in answers if each.id == drawn), None)
-
-
-def seen_by(book: TableBook, state: TableState, card: str) -> frozenset[str]:
-    """Return the roles that know a card by now, its holder included."""
-    holder, handling = book.cards[card].role, state.handling(card)
-    needless = handling is Handling.ASK and book.cards[card].handling is Handling.SHARE
-    if handling is Handling.SHARE or needless:
-        return frozenset(book.roles)
-    answer = answer_of(book, state, card) if handling is Handling.ASK else None
-    if answer is not None and answer.given != "none":
-        return frozenset(book.roles if answer.given == "all" else {holder, *answer.only})
-    return frozenset({holder})
 
 
 def card_points(book: TableBook, state: TableState, card: str) -> float:
@@ -134,9 +114,25 @@ def harmful(book: TableBook, state: TableState) -> tuple[Planned, ...]:
 
 def plan_is_right(book: TableBook, state: TableState) -> bool:
     """Tell whether the plan amounts to the right rung and holds nothing that harms."""
-    record = book.record
-    right = plan_rung(book, state) in {record.truth, *record.accepts}
-    return right and not harmful(book, state)
+    record, rung = book.record, plan_rung(book, state)
+    right = rung in {record.truth, *record.accepts}
+    return right and not harmful(book, state) and (rung is not Rung.URGENT or _at_once(book, state))
+
+
+def _at_once(book: TableBook, state: TableState) -> bool:
+    """Tell whether somebody who may do it acts in time; else an urgent plan is urgent in name."""
+    idle = {Fault.OWNER, Fault.BARRED, Fault.WITHDRAWN, Fault.LATE}
+    return any(
+        book.steps[each.step].rung is Rung.URGENT and idle.isdisjoint(faults(book, state, each))
+        for each in state.planned
+    )
+
+
+def signs_dealt(book: TableBook, state: TableState) -> tuple[str, ...]:
+    """Return the signs of the table without those whose every card stayed in the pack."""
+    tied = {card.sign for card in book.record.cards}
+    dealt = {book.cards[name].sign for name in state.deal.cards}
+    return tuple(sign for sign in book.signs if sign in dealt or sign not in tied)
 
 
 def step_share(book: TableBook, state: TableState) -> float:
@@ -151,11 +147,6 @@ def step_share(book: TableBook, state: TableState) -> float:
         else:
             done.append(max(0.0, 1.0 - FAULT * len(faults(book, state, planned))))
     return (fmean(done or [1.0]) + fmean(spared or [1.0])) / 2
-
-
-def inject_right(book: TableBook, inject: str, option: str) -> bool:
-    """Tell whether an inject was answered as a careful colleague would."""
-    return any(each.right for each in book.injects[inject].options if each.id == option)
 
 
 def outcome(book: TableBook, state: TableState, fingerprint: str) -> Outcome:
@@ -230,7 +221,7 @@ def _plan(book: TableBook, state: TableState, fingerprint: str) -> Judgement:
         kind="tabletop",
         subject=record.id,
         fingerprint=fingerprint,
-        signs=tuple(sorted(record.signs)),
+        signs=tuple(sorted({*record.signs}.intersection(signs_dealt(book, state)))),
         right=record.truth.value,
         chosen=rung.value,
         correct=plan_is_right(book, state),

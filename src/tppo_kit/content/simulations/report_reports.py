@@ -87,7 +87,7 @@ class Report(Model):
     accepts: list[Rung] = Field(default_factory=list, description="Other rungs as right.")
     consent: Consent | None = Field(
         default=None,
-        description="Why it may be passed on: given, child or danger; for 'refer' only.",
+        description="Why it may be passed on: given, child or danger; where refer is right.",
     )
     agrees_in: list[Slug] = Field(
         default_factory=list, description="Questions whose answer tells that the person agrees."
@@ -133,8 +133,8 @@ class Report(Model):
 
     @model_validator(mode="after")
     def _passes_on_with_consent(self) -> Self:
-        if (self.truth is Rung.REFER) != (self.consent is not None):
-            raise Unfit(say("'consent' stands where 'truth' is refer, and only there"))
+        if (Rung.REFER in self.rungs) != (self.consent is not None):
+            raise Unfit(say("'consent' stands where refer is right or accepted, and only there"))
         told = set(self.agrees_in)
         if (self.consent is Consent.GIVEN) != bool(told):
             raise Unfit(say("'agrees_in' stands where 'consent' is given, and only there"))

@@ -108,7 +108,9 @@ class Tabletop(SimulationRecord):
             only = (name for answer in card.answers for name in answer.only)
             yield from _placed(card.id, (card.role, card.contact, *only))
         for inject in self.injects:
-            yield from _placed(inject.id, (inject.role, inject.from_role, inject.chair, *inject.bars))
+            yield from _placed(
+                inject.id, (inject.role, inject.from_role, inject.chair, *inject.bars)
+            )
         for step in self.steps:
             yield from _placed(step.id, step.owners)
 
