@@ -27,9 +27,10 @@ DECEIVED, FORCED = Dimension.DECEPTIVE_RECRUITMENT, Dimension.COERCIVE_RECRUITME
 def weights(text, dimension=DECEIVED, **more):
     """Return weights of one dimension, written as letters: s, m and w."""
     strengths = {"s": Strength.STRONG, "m": Strength.MEDIUM, "w": Strength.WEAK}
-    fields = {"purpose": False, "danger": False, "alone": False, **more}
+    names = ("purpose", "danger", "alone", "offers", "connects")
+    fields = {**dict.fromkeys(names, False), **more}
     return [
-        Weight(f"T-XXX-{number:02}", dimension, strengths[letter], **fields)
+        Weight(f"{dimension}-{number}", dimension, strengths[letter], **fields)
         for number, letter in enumerate(text)
     ]
 
@@ -60,6 +61,8 @@ def test_one_more_indicator_never_makes_a_positive_dimension_negative():
         (weights("w", alone=True), Rung.CONSULT, Reason.SIGN),
         (weights("s"), Rung.CONSULT, Reason.SIGN),
         (weights("mm"), Rung.CONSULT, Reason.SIGN),
+        (weights("m", connects=True), Rung.REFER, Reason.CONNECTS),
+        (weights("w", connects=True), Rung.INFORM, Reason.WEAK),
         (weights("mmm"), Rung.REFER, Reason.POSITIVE),
         (weights("sw"), Rung.REFER, Reason.POSITIVE),
         (weights("s", danger=True), Rung.URGENT, Reason.DANGER),
@@ -94,6 +97,47 @@ def test_for_a_child_the_purpose_is_enough():
     assert combined(given, child=False, informs=False).rung is Rung.CONSULT
 
 
+def test_for_a_child_any_sign_that_weighs_is_enough_to_ask_the_service():
+    """A child under pressure is connected at once; checking first or acting now are as good."""
+    for given in (weights("m"), weights("s"), weights("w", alone=True), weights("mm")):
+        found = combined(given, child=True, informs=False)
+
+        assert (found.rung, found.reason) == (Rung.REFER, Reason.CHILD_SIGN)
+        assert found.accepts == {Rung.CONSULT, Rung.URGENT}
+
+    assert combined(weights("ww"), child=True, informs=False).rung is Rung.INFORM
+
+
+@pytest.mark.parametrize(
+    ("given", "offered"),
+    [
+        (weights("m"), False),
+        (weights("w", alone=True), False),
+        (weights("m", offers=True), True),
+        (weights("w", alone=True, offers=True), True),
+        (weights("s"), True),
+        (weights("m") + weights("m", FORCED), True),
+        (weights("m") + weights("w", FORCED, offers=True), False),
+    ],
+)
+def test_to_offer_a_service_is_as_good_where_the_signs_speak_of_it(given, offered):
+    """Checking first accepts connecting if a record names it, or one is strong, or two weigh."""
+    found = combined(given, child=False, informs=False)
+
+    assert found.rung is Rung.CONSULT
+    assert found.allows(Rung.REFER) is offered
+
+
+def test_a_sign_told_twice_counts_once():
+    """The same sign in two answers makes no dimension positive that it did not make alone."""
+    once = weights("sm")
+
+    assert combined(once[:1] * 2, child=False, informs=False).positive == ()
+    assert combined(once * 2, child=False, informs=False) == combined(
+        once, child=False, informs=False
+    )
+
+
 def test_a_child_with_a_positive_dimension_is_urgent():
     """Enough signs of one kind about a child call for acting at once."""
     assert combined(weights("mmm"), child=True, informs=False).rung is Rung.URGENT
@@ -107,10 +151,12 @@ def test_information_fits_only_where_nothing_weighs_more():
 
 def test_steps_as_good_never_cross_the_line():
     """Whatever is there, an accepted step is one rung away and on the same side of consult."""
-    for strong, medium, weak, child, purpose in product(
-        range(3), range(4), range(3), [True, False], [True, False]
+    yes_or_no = [True, False]
+    for strong, medium, weak, child, purpose, connects in product(
+        range(3), range(4), range(3), yes_or_no, yes_or_no, yes_or_no
     ):
-        given = weights("s" * strong + "m" * medium + "w" * weak, purpose=purpose)
+        text = "s" * strong + "m" * medium + "w" * weak
+        given = weights(text, purpose=purpose, offers=connects, connects=connects)
         found = combined(given, child=child, informs=False)
         for rung in found.accepts:
             assert abs(rung.height - found.rung.height) == 1
@@ -124,6 +170,26 @@ def test_a_sign_weighs_for_a_child_as_its_record_says(counter, catalogue):
 
     assert weight_of(sign, weighing, child=False).strength is Strength.WEAK
     assert weight_of(sign, weighing, child=True).strength is Strength.MEDIUM
+
+
+@pytest.mark.parametrize(
+    ("sign", "offers", "connects"),
+    [
+        ("T-PBT-11", True, True),
+        ("T-DOK-06", True, True),
+        ("T-DOK-02", True, False),
+        ("T-PBT-05", False, False),
+        ("T-PBT-06", False, False),
+    ],
+)
+def test_the_record_of_a_sign_says_from_where_on_it_is_met(
+    counter, catalogue, sign, offers, connects
+):
+    """A sign offers a service if its record names A2 or A3, and connects if it names no less."""
+    record = catalogue.get(Sign, sign)
+    weight = weight_of(record, counter.deck.weighings[0], child=False)
+
+    assert (weight.offers, weight.connects) == (offers, connects)
 
 
 def test_no_line_of_the_rule_names_anybody():

@@ -7,9 +7,13 @@ from statistics import mean
 
 import pytest
 
+from tppo_kit.activities.shift.combination import Reason
 from tppo_kit.activities.shift.dealing import Draw
+from tppo_kit.activities.shift.filling import CHILDLIKE
 from tppo_kit.activities.shift.person import similarity
 from tppo_kit.content.signs import Strength
+from tppo_kit.content.simulations.shift_parts import ADULT
+from tppo_kit.records import Rung
 
 SEEDS = 10_000
 #: So many standard errors off happens by chance once in 1.7 million.
@@ -147,6 +151,37 @@ def test_what_is_no_sign_tells_nothing(shift, drawn):
         spread = sqrt(pooled * (1 - pooled) * (1 / len(needy) + 1 / len(others)))
 
         assert abs(one - other) < FAR * spread
+
+
+def test_whoever_may_turn_out_to_be_a_child_is_young(shift, drawn):
+    """Nobody of forty is said to be fifteen; child or not, and on paper as well."""
+    doubted = {slot.id for slot in shift.deck.slots if slot.child}
+    seen = [p for p in drawn[1] if any(clue.slot in doubted for clue in p.clues)]
+
+    assert {clue.side for p in seen for clue in p.clues if clue.slot in doubted} == {
+        "sign",
+        "look-alike",
+    }
+    assert all(ADULT <= person.age <= CHILDLIKE for person in seen)
+
+
+def test_offering_a_service_is_never_wrong_where_a_record_asks_for_it(shift, drawn):
+    """Whoever shows a sign that weighs, with A2 or for a child, may be connected."""
+    stories = {story.id: story for story in shift.deck.stories}
+    slots = {slot.id: slot for slot in shift.deck.slots}
+    met = 0
+    for person in drawn[1]:
+        if person.finding.reason is Reason.DANGER:
+            continue
+        here = [slots[clue.slot] for clue in person.clues if clue.side == "sign"]
+        child = stories[person.story].of_children or any(slot.child for slot in here)
+        for slot in here:
+            steps = {step.rung for step in shift.signs[slot.sign].next_steps}
+            if (child or "A2" in steps) and not shift.dealer.is_weak(slot, child=child):
+                met += 1
+
+                assert person.finding.allows(Rung.REFER)
+    assert met > 1000
 
 
 def test_the_truth_is_the_rule_applied_to_the_signs(shift, drawn):

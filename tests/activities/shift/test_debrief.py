@@ -88,10 +88,10 @@ def test_it_ends_with_a_question_facts_and_sources(shift, ends):
 
 
 def test_everybody_is_explained_in_one_folded_list_each(shift, ends):
-    """Each person has a list to unfold, and innocent readings stand at the end."""
+    """Each person has a list to unfold, and figures and innocent readings besides."""
     folded = [block for block in of(ends(Habit.HASTY), Lines) if block.folded]
 
-    assert len(folded) == shift.deck.settings[0].people + 1
+    assert len(folded) == shift.deck.settings[0].people + 2
 
 
 def test_a_played_shift_ends_here(shift):

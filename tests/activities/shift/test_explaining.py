@@ -28,12 +28,31 @@ def met(shift):
     return [(draw, shift.person(draw)) for draw in draws]
 
 
-def test_every_reason_occurs_and_has_a_sentence(met):
-    """Each line of the rule is met, and each is explained."""
+def test_every_reason_occurs_and_has_a_sentence(shift, met):
+    """Each line of the rule is met, and each is explained; only the port knows who comes home."""
     found = {person.finding.reason: reason(person).render("id") for _, person in met}
+    records = {step.rung for sign in shift.signs.values() for step in sign.next_steps}
+    missing = set() if "pulang" in {s.id for s in shift.deck.stories} else {Reason.CONNECTS}
 
-    assert set(found) == set(Reason)
-    assert all(found.values())
+    assert records >= {"A1", "A2", "A3", "AC"}
+    assert set(Reason) - set(found) == missing
+    assert len(set(found.values())) >= len(found)
+
+
+def test_danger_is_told_without_a_word_on_kinds(met):
+    """Where somebody asks for help, nothing but that is the reason; else a kind is named."""
+    for _, person in met:
+        if person.finding.positive:
+            named = "kind" in reason(person).values
+
+            assert named == (person.finding.reason is not Reason.DANGER)
+
+
+def test_where_offering_a_service_is_as_good_it_is_said(met):
+    """Whoever should check first reads that connecting fits too, and only where it does."""
+    for _, person in met:
+        if person.finding.reason is Reason.SIGN:
+            assert ("as good" in reason(person).text) == person.finding.allows(Rung.REFER)
 
 
 def test_tones_follow_the_side(met):

@@ -5,7 +5,14 @@ from random import Random
 
 import pytest
 
-from tppo_kit.activities.shift.filling import filled, form_of, lists_of, names_of, pick
+from tppo_kit.activities.shift.filling import (
+    CHILDLIKE,
+    filled,
+    form_of,
+    lists_of,
+    names_of,
+    pick,
+)
 from tppo_kit.content.simulations.shift_parts import PaperForm
 
 
@@ -39,6 +46,18 @@ def test_dates_are_days_of_a_year_and_the_return_comes_later(names):
 
         assert 1 <= int(day) <= 31
         assert (int(until), int(last)) > (int(month), int(day))
+
+
+def test_whoever_could_pass_for_a_child_is_at_most_so_old(counter):
+    """Young people of a story are as young as it allows, and nothing else of them changes."""
+    story = next(each for each in counter.deck.stories if each.id == "kerja")
+    people, lists = counter.deck.people, lists_of(counter.deck, story)
+    usual = [names_of(people, story, lists, Random(seed)) for seed in range(200)]
+    young = [names_of(people, story, lists, Random(seed), young=True) for seed in range(200)]
+
+    assert {int(each["umur"]) for each in young} == {19, 20, CHILDLIKE}
+    assert max(int(each["umur"]) for each in usual) > CHILDLIKE
+    assert [each["sex"] for each in young] == [each["sex"] for each in usual]
 
 
 def test_only_lists_that_a_story_asks_for_are_drawn(counter):

@@ -164,7 +164,7 @@ def test_a_planted_fault_is_told(data, path, value, sentence):
         (("drawn",), 14),
         (("urgencies", 0, "taken_up"), 60),
         (("lines", "ciri", "leaks"), True),
-        (("reports", "bedeng-dipukul", "accepts"), ["refer"]),
+        (("reports", "pulang-tanpa-gaji", "accepts"), ["urgent"]),
         (("times", "gap"), 20.0),
     ],
 )

@@ -84,7 +84,7 @@ def test_the_exemplar_plays_to_the_end(catalogue):
 def test_measures_are_those_of_signal_detection():
     """Eight of ten seen, two of ten held up: d' 1.50 and c 0, log-linear (facts/pedagogi.md)."""
     blocks = detect_blocks(judged(8, 10, 2, 10))
-    sensitivity, criterion, table, _ = blocks
+    sensitivity, criterion, table, _, figures = blocks
     known = detect(Counts(8, 10, 2, 10))
 
     assert isinstance(sensitivity, Scale)
@@ -92,11 +92,39 @@ def test_measures_are_those_of_signal_detection():
     assert round(criterion.value, 4) == 0.0
     assert (sensitivity.low, sensitivity.high) == known.sensitivity_interval()
     assert isinstance(table, Table)
+    assert figures.folded
+    assert figures.entries[0].text.values["value"] == sensitivity.value
+    assert figures.entries[1].text.values["value"] == criterion.value
+
+
+@pytest.mark.parametrize(
+    ("hits", "over", "apart", "leaning"),
+    [
+        (48, 2, "better", "No leaning"),
+        (2, 2, "Not clear", "miss"),
+        (48, 48, "Not clear", "suspect quickly"),
+    ],
+)
+def test_both_pictures_are_read_out_in_plain_words(hits, over, apart, leaning):
+    """Of fifty and fifty people: who tells them apart, who lets all pass, who stops all."""
+    sensitivity, criterion = detect_blocks(judged(hits, 50, over, 50))[:2]
+
+    assert apart in sensitivity.words.text
+    assert leaning in criterion.words.text
+
+
+def test_a_perfect_shift_is_not_reproached():
+    """Who missed and held up nobody reads so before the corrected rates, and nobody else."""
+    perfect = detect_blocks(judged(8, 8, 0, 8))
+    nearly = detect_blocks(judged(8, 8, 1, 8))
+
+    assert "held up nobody" in perfect[2].text.text
+    assert len(perfect) == len(nearly) + 1
 
 
 def test_the_same_eyes_see_mostly_innocents_where_few_need_a_step():
     """Of 12,000 people at 1 in 2, 12 and 1,000: seen, missed and held up by corrected rates."""
-    table, words = detect_blocks(judged(8, 10, 2, 10))[2:]
+    table, words = detect_blocks(judged(8, 10, 2, 10))[2:4]
     rows = [[int(cell) for cell in row[1:]] for row in table.rows]
 
     assert rows == [[4636, 1364, 1364], [773, 227, 2500], [9, 3, 2725]]
@@ -108,7 +136,7 @@ def test_few_people_are_said_to_say_little():
     few = detect_blocks(judged(3, 4, 1, 4))
 
     assert isinstance(few[-1], Prose)
-    assert len(few) == 5
+    assert len(few) == 6
 
 
 def test_one_kind_alone_measures_nothing():

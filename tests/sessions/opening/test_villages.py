@@ -17,12 +17,13 @@ def catalogue():
 
 
 def test_the_library_opens_it_with_its_sources(catalogue):
-    """Every source that record and assumptions cite is at hand."""
+    """Every source that record and assumptions cite is at hand, and the title of every fact."""
     activity = open_activity("villages:tiga-desa", catalogue)
     cited = {c.source for each in activity.game.assumptions for c in each.from_}
 
     assert activity.key == "villages:tiga-desa"
     assert activity.sources.keys() >= cited | {c.source for c in activity.game.from_}
+    assert activity.titles.keys() == set(activity.game.facts)
     assert activity.runs.size == Size(1000, 200)
 
 

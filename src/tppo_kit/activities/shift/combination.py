@@ -6,15 +6,21 @@ a dimension *positive* with two strong ones, or one strong and another, or three
 medium and one weak. Its second half is the kit's own judgement (source KIT), because the survey
 was made for research and not for deciding on people. It maps to the ladder as follows:
 
+A sign *weighs* if it is medium or strong, or weak and marked ``alone`` (somebody is afraid, or
+its record asks to ask others). Its record says from which rung of the ladder it is met.
+
 =====================================================  ===========  ==========================
 What was confirmed                                     Step         Why
 =====================================================  ===========  ==========================
 a sign of danger now (a request for help)              urgent       A3: safety before all else
 a child, and a sign whose element is the purpose,      urgent       AC: for a child no means
 or a positive dimension                                             need be shown (Palermo 3c)
+a child, and any other sign that weighs                refer        AC: the service for children
+                                                                    is asked first
 a positive dimension                                   refer        A2: connect, with consent
-a sign of medium or strong weight, no more, or a       consult      A1: check first, ask others
-weak one marked ``alone`` (somebody is afraid)
+a sign that weighs, and whose record has no smaller    refer        A2: its own record begins
+step than A2 (to come home unpaid, a closed house)                  with connecting
+any other sign that weighs                             consult      A1: check first, ask others
 other weak signs only                                  inform       weak ones alone are never
                                                                     positive, however many
 no sign, and information on safe migration fits        inform       A0: given to everybody
@@ -24,11 +30,14 @@ no sign                                                no-concern   A0
 A careful colleague may differ by one rung where two of these lie close, never across "consult":
 
 - no-concern accepts inform: information burdens nobody.
-- consult accepts refer if one sign is strong: one more of any kind would make it positive.
+- consult accepts refer if the record of a sign that weighs names A2 as well, if one is strong, or
+  if two weigh, of whatever kind: offering a service with consent is then never wrong.
 - refer accepts consult: asking a supervisor or agency is the same step of the ladder, A2.
-- urgent accepts refer for a child without danger now: the service for children is that step.
+- refer accepts urgent for a child, and urgent accepts refer for a child without danger now: the
+  service for children is either step.
 
-The output means "a next step is needed". It never means that anybody is a victim.
+A sign counts once, in however many ways it was told. The output means "a next step is needed". It
+never means that anybody is a victim.
 """
 
 from __future__ import annotations
@@ -50,7 +59,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """A confirmed sign as the rule sees it, for an adult or for a child."""
+    """A confirmed sign as the rule sees it, for an adult or for a child.
+
+    ``offers`` if its record names A2 or A3 for an adult, ``connects`` if it names nothing smaller.
+    """
 
     sign: str
     dimension: Dimension | None
@@ -58,6 +70,17 @@ class Weight:
     purpose: bool
     danger: bool
     alone: bool
+    offers: bool
+    connects: bool
+
+    @property
+    def weighs(self) -> bool:
+        """Tell whether it calls for a next step by itself."""
+        return self.alone or self.strength is not Strength.WEAK
+
+
+#: The rungs of a sign's record that connect somebody with a service or with the police.
+_CONNECTING = frozenset({"A2", "A3"})
 
 
 class Reason(StrEnum):
@@ -65,7 +88,9 @@ class Reason(StrEnum):
 
     DANGER = "danger"
     CHILD = "child"
+    CHILD_SIGN = "child-sign"
     POSITIVE = "positive"
+    CONNECTS = "connects"
     SIGN = "sign"
     WEAK = "weak"
     INFORMS = "informs"
@@ -88,6 +113,7 @@ class Finding:
 
 def weight_of(sign: Sign, weighing: Weighing, *, child: bool) -> Weight:
     """Return a sign as the rule sees it; for a child its weight is another."""
+    rungs = {step.rung for step in sign.next_steps} - {"AC"}
     return Weight(
         sign=sign.id,
         dimension=weighing.dimension,
@@ -95,6 +121,8 @@ def weight_of(sign: Sign, weighing: Weighing, *, child: bool) -> Weight:
         purpose=Element.PURPOSE in sign.elements,
         danger=weighing.danger,
         alone=weighing.alone,
+        offers=bool(rungs & _CONNECTING),
+        connects=bool(rungs) and rungs <= _CONNECTING,
     )
 
 
@@ -110,20 +138,34 @@ def is_positive(strong: int, medium: int, weak: int) -> bool:
 
 def combined(weights: Sequence[Weight], *, child: bool, informs: bool) -> Finding:
     """Return the step that confirmed signs call for; see the table above."""
-    positive = _positive_dimensions(weights)
-    if any(weight.danger for weight in weights):
+    once = list({weight.sign: weight for weight in weights}.values())
+    weighing = [weight for weight in once if weight.weighs]
+    positive = _positive_dimensions(once)
+    if any(weight.danger for weight in once):
         return Finding(Rung.URGENT, frozenset(), Reason.DANGER, positive)
-    if child and (positive or any(weight.purpose for weight in weights)):
+    if child and (positive or any(weight.purpose for weight in once)):
         return Finding(Rung.URGENT, frozenset({Rung.REFER}), Reason.CHILD, positive)
+    if weighing:
+        return _weighed(weighing, positive, child=child)
+    if once or informs:
+        return Finding(Rung.INFORM, frozenset(), Reason.WEAK if once else Reason.INFORMS)
+    return Finding(Rung.NO_CONCERN, frozenset({Rung.INFORM}), Reason.NOTHING)
+
+
+def _weighed(
+    weighing: Sequence[Weight], positive: tuple[Dimension, ...], *, child: bool
+) -> Finding:
+    """Return the step for signs that weigh, where nobody is in danger now."""
+    if child:
+        return Finding(Rung.REFER, frozenset({Rung.CONSULT, Rung.URGENT}), Reason.CHILD_SIGN)
     if positive:
         return Finding(Rung.REFER, frozenset({Rung.CONSULT}), Reason.POSITIVE, positive)
-    strengths = {weight.strength for weight in weights}
-    if strengths - {Strength.WEAK} or any(weight.alone for weight in weights):
-        near = frozenset({Rung.REFER} if Strength.STRONG in strengths else ())
-        return Finding(Rung.CONSULT, near, Reason.SIGN)
-    if weights or informs:
-        return Finding(Rung.INFORM, frozenset(), Reason.WEAK if weights else Reason.INFORMS)
-    return Finding(Rung.NO_CONCERN, frozenset({Rung.INFORM}), Reason.NOTHING)
+    if any(weight.connects for weight in weighing):
+        return Finding(Rung.REFER, frozenset({Rung.CONSULT}), Reason.CONNECTS)
+    offered = len(weighing) > 1 or any(
+        weight.offers or weight.strength is Strength.STRONG for weight in weighing
+    )
+    return Finding(Rung.CONSULT, frozenset({Rung.REFER} if offered else ()), Reason.SIGN)
 
 
 def _positive_dimensions(weights: Sequence[Weight]) -> tuple[Dimension, ...]:

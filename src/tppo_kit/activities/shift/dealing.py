@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from tppo_kit.activities.shift.combination import combined, weight_of
 from tppo_kit.activities.shift.filling import filled, form_of, lists_of, names_of, pick
 from tppo_kit.activities.shift.person import Clue, Person
-from tppo_kit.content.signs import Strength
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
         Slot,
         Story,
         Telling,
-        Weighing,
     )
     from tppo_kit.content.simulations.shifts import ShiftDeck
 
@@ -54,15 +52,19 @@ class Dealer:
     def __init__(self, deck: ShiftDeck, signs: Mapping[str, Sign]) -> None:
         """Take a sound station and the signs that it weighs."""
         self.deck = deck
-        self.signs = signs
         self.settings = {setting.id: setting for setting in deck.settings}
-        self._weighings = {weighing.sign: weighing for weighing in deck.weighings}
+        self._weights = {
+            (weighing.sign, child): weight_of(signs[weighing.sign], weighing, child=child)
+            for weighing in deck.weighings
+            for child in (True, False)
+        }
         self._papers = {paper.id: form_of(paper) for paper in deck.papers}
         self._slots: dict[str, list[Slot]] = {
             story.id: [slot for slot in deck.slots if story.id in slot.stories]
             for story in deck.stories
         }
-        self._places = {slot.id: _place(slot, self._weighings) for slot in deck.slots}
+        dimensions = {weighing.sign: weighing.dimension for weighing in deck.weighings}
+        self._places = {slot.id: _place(slot, dimensions[slot.sign]) for slot in deck.slots}
         self._lists = {story.id: lists_of(deck, story) for story in deck.stories}
         self._anchors = {
             story.id: [
@@ -77,8 +79,10 @@ class Dealer:
         """Return the person of a draw."""
         who, scene, truth = _streams(f"{self.deck.id}/{draw.seed}/{draw.number}")
         story = self._story(draw.emphasis, scene)
-        names = names_of(self.deck.people, story, self._lists[story.id], who)
         slots = self._open_slots(story, draw.emphasis, scene)
+        # Whoever may turn out to be a child is young, child or not: the age tells no truth.
+        young = any(slot.child for slot in slots)
+        names = names_of(self.deck.people, story, self._lists[story.id], who, young=young)
         asides = [aside for aside in self.deck.asides if who.random() < self.deck.chances.aside]
         sides = self._sides(story, slots, draw, truth)
         tellings = [pick(s.tells if side == "sign" else s.explains, truth) for s, side in sides]
@@ -113,17 +117,12 @@ class Dealer:
         """Return what the rule makes of the signs among drawn slots."""
         here = [slot for slot, side in sides if side == "sign"]
         child = story.of_children or any(slot.child for slot in here)
-        weights = [
-            weight_of(self.signs[slot.sign], self._weighings[slot.sign], child=child)
-            for slot in here
-        ]
+        weights = [self._weights[slot.sign, child] for slot in here]
         return combined(weights, child=child, informs=story.informs)
 
     def is_weak(self, slot: Slot, *, child: bool) -> bool:
         """Tell whether a slot alone, being the sign, would call for nobody else."""
-        sign = self.signs[slot.sign]
-        strength = sign.child.strength if child or slot.child else sign.strength
-        return strength is Strength.WEAK and not self._weighings[slot.sign].alone
+        return not self._weights[slot.sign, child or slot.child].weighs
 
     def anchors(self, story: Story) -> list[Slot]:
         """Return the slots of a story that call for a next step by themselves."""
@@ -224,9 +223,8 @@ class _Place(NamedTuple):
         return self.question == other.question or not self.fields.isdisjoint(other.fields)
 
 
-def _place(slot: Slot, weighings: Mapping[str, Weighing]) -> _Place:
-    fields = frozenset(entry.field for entry in slot.shows)
-    return _Place(slot.question, fields, weighings[slot.sign].dimension)
+def _place(slot: Slot, dimension: Dimension | None) -> _Place:
+    return _Place(slot.question, frozenset(entry.field for entry in slot.shows), dimension)
 
 
 def _streams(seed: str) -> tuple[Random, Random, Random]:

@@ -47,7 +47,8 @@ def debrief_view(activity: ShiftActivity, state: ShiftState) -> View:
         _table(met),
         Prose(
             say(
-                "On this shift one in {number} needs a next step, as chosen at the start.",
+                "This shift was made so that on average one in {number} needs a next step. "
+                "This time it may be more or fewer.",
                 number=activity.dealer.settings[state.setting].one_in,
             )
         ),
@@ -57,8 +58,8 @@ def debrief_view(activity: ShiftActivity, state: ShiftState) -> View:
         _innocent(activity, met),
         Prose(
             say(
-                "The step was computed from the signs by a published rule of experts; it says "
-                "who needs a next step, never what somebody is."
+                "A published rule of experts adds the signs up; which step follows is our own "
+                "judgement. It says who needs a next step, never what somebody is."
             ),
             "small",
         ),

@@ -10,6 +10,7 @@ from tppo_kit.activities.shift.combination import Reason
 from tppo_kit.activities.shift.scoring import evidence, is_seen, is_told
 from tppo_kit.content.simulations.shift_parts import Dimension
 from tppo_kit.language import Message, say
+from tppo_kit.records import Rung
 
 if TYPE_CHECKING:
     from tppo_kit.activities.shift.person import Clue, Person
@@ -17,11 +18,18 @@ if TYPE_CHECKING:
     from tppo_kit.activities.shift.state import Decision
 
 _REASONS = {
-    Reason.DANGER: say("A request for help came first. That is danger now."),
+    Reason.DANGER: say(
+        "A request for help came. That is danger now: a safe room, a supervisor, the police. "
+        "The companion is told nothing."
+    ),
     Reason.CHILD: say(
         "This is about a child, and about what is planned for the child. No force need be shown."
     ),
+    Reason.CHILD_SIGN: say(
+        "There was a sign about a child. The service for children is asked first."
+    ),
     Reason.POSITIVE: say("Enough signs of one kind came together."),
+    Reason.CONNECTS: say("This sign alone asks for a service, if the person agrees."),
     Reason.SIGN: say(
         "There was a sign, but not enough of one kind. Checking and asking others will do for now."
     ),
@@ -31,6 +39,10 @@ _REASONS = {
     ),
     Reason.NOTHING: say("Nothing spoke for a next step."),
 }
+_OFFERED = say(
+    "There was a sign, but not enough of one kind. Check first. Offering a service, if they "
+    "agree, is as good."
+)
 DIMENSIONS = {
     Dimension.DECEPTIVE_RECRUITMENT: say("deceived while being recruited"),
     Dimension.COERCIVE_RECRUITMENT: say("forced or controlled while being recruited"),
@@ -76,10 +88,13 @@ def _title(person: Person, decision: Decision) -> Message:
 
 def reason(person: Person) -> Message:
     """Return why that step, by the line of the rule that was met."""
-    if person.finding.positive:
-        names = [DIMENSIONS[dimension] for dimension in person.finding.positive]
-        return say("{reason} ({kind})", reason=_REASONS[person.finding.reason], kind=names[0])
-    return _REASONS[person.finding.reason]
+    finding = person.finding
+    if finding.positive and finding.reason is not Reason.DANGER:
+        names = [DIMENSIONS[dimension] for dimension in finding.positive]
+        return say("{reason} ({kind})", reason=_REASONS[finding.reason], kind=names[0])
+    if finding.reason is Reason.SIGN and Rung.REFER in finding.accepts:
+        return _OFFERED
+    return _REASONS[finding.reason]
 
 
 def cost_of(activity: ShiftActivity, person: Person, decision: Decision) -> Message | None:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Lists = list[tuple[str, list[str]]]
+#: Nobody older than this, in years, passes for a child.
+CHILDLIKE = 21
 _LETTERS = "ABCDEFGHJKLMNPRSTUVWXYZ"
 
 
@@ -34,8 +36,16 @@ def lists_of(deck: ShiftDeck, story: Story) -> Lists:
     return [(name, values) for name, values in lists if f"{{{name}}}" in texts]
 
 
-def names_of(people: People, story: Story, lists: Lists, who: Random) -> dict[str, str]:
-    """Return what each name in braces stands for, for one person."""
+def names_of(
+    people: People, story: Story, lists: Lists, who: Random, *, young: bool = False
+) -> dict[str, str]:
+    """Return what each name in braces stands for, for one person.
+
+    ``young`` for somebody who could pass for a child, be they one or not.
+    """
+    youngest, oldest = story.ages
+    if young:
+        oldest = max(youngest, min(oldest, CHILDLIKE))
     sex = "female" if who.random() < 0.5 else "male"  # noqa: PLR2004 - half and half
     first = pick(people.women if sex == "female" else people.men, who)
     days = who.randrange(4, 15)
@@ -45,7 +55,7 @@ def names_of(people: People, story: Story, lists: Lists, who: Random) -> dict[st
         "sex": sex,
         "nama": f"{first} {pick(people.second, who)}",
         "panggilan": first,
-        "umur": str(who.randint(*story.ages)),
+        "umur": str(who.randint(youngest, oldest)),
         "umur-anak": str(who.randint(15, ADULT - 1)),
         "nomor": f"{pick(_LETTERS, who)}{pick(_LETTERS, who)} {who.randrange(1000, 9999)}",
         "mulai": _day(start),

@@ -142,7 +142,7 @@ def _papers(activity: ShiftActivity, state: ShiftState, person: Person) -> Optio
         elif price > state.minutes:
             options.append(Option(paper.id, paper.title, "locked", say("no time left")))
         else:
-            note = say("{minutes} min.", minutes=price)
+            note = say("{minutes} min", minutes=price)
             options.append(Option(paper.id, paper.title, note=note))
     return Options("open", say("Papers on the table"), tuple(options), layout="tiles")
 
@@ -188,7 +188,7 @@ def _wordings(activity: ShiftActivity, state: ShiftState, topic: str) -> Options
         elif price > state.minutes:
             options.append(Option(value, text, "locked", say("no time left")))
         else:
-            options.append(Option(value, text, note=say("{minutes} min.", minutes=price)))
+            options.append(Option(value, text, note=say("{minutes} min", minutes=price)))
     # Neither wording may always stand first: the order is drawn, but not from the truth.
     if zlib.crc32(f"{state.seed}/{len(state.decisions)}/{topic}".encode()) % 2:
         options.reverse()
