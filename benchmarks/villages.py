@@ -19,7 +19,6 @@ from report import main, table
 from scipy.stats import ks_2samp
 from villages_mesa import ThreeVillages
 
-from tppo_kit.activities.villages.activity import VillagesActivity
 from tppo_kit.activities.villages.indicators import neediest, observe
 from tppo_kit.activities.villages.model import World
 from tppo_kit.activities.villages.plans import Planner
@@ -28,6 +27,7 @@ from tppo_kit.content.catalogue import Catalogue
 from tppo_kit.content.simulations.village_assumptions import Parameter
 from tppo_kit.content.simulations.villages import QUARTERS, VillageGame
 from tppo_kit.records import Event
+from tppo_kit.sessions.opening.villages import opened
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -91,7 +91,7 @@ class Side:
 
 def decisions(rounds: int) -> list[float]:
     """Return the seconds from a decision to its view, and of the last comparison."""
-    activity = VillagesActivity(Catalogue(DATA).get(VillageGame, "tiga-desa"), {})
+    activity = opened("tiga-desa", Catalogue(DATA))
     state = activity.start(SEED)
     names = [village.id for village in activity.game.villages[:3]]
     for event in (Event("begin"), *(Event("toggle", name) for name in names), Event("seal")):

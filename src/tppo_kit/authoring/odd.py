@@ -26,10 +26,15 @@ _EFFECTS = {
     Effect.OPEN: "rasa malu berkurang",
     Effect.HELP: "yang bercerita tertolong",
     Effect.TRUST: "kepercayaan yang belum ada, tumbuh",
-    Effect.SCREEN: "laporan keliru tertahan",
+    Effect.SCREEN: "kabar keliru tidak disebarkan",
     Effect.STOP: "orang dengan tawaran baik ikut tertahan",
-    Effect.ALARM: "orang tak bersalah dilaporkan",
+    Effect.ALARM: "orang salah dilaporkan",
 }
+
+_PROTOCOL = (
+    "ODD ialah cara baku untuk menjelaskan permainan hitungan seperti ini. Isinya tiga bagian: "
+    "gambaran umum, gagasan rancangan, dan rincian. Anda tidak perlu membacanya untuk bermain."
+)
 
 
 def odd_path(guide: Path, game: VillageGame) -> Path:
@@ -43,7 +48,7 @@ def odd_page(game: VillageGame) -> str:
     parts = [
         f"# Model “{game.title}” menurut protokol ODD",
         _note(game),
-        "Protokol ODD memuat tiga bagian: gambaran umum, gagasan rancangan, dan rincian.",
+        _PROTOCOL,
         _chapters("Gambaran umum", description.overview),
         _chapters("Gagasan rancangan", description.concepts),
         _chapters("Rincian", description.details),

@@ -71,6 +71,21 @@ def test_a_shift_by_the_book_is_all_correct(activity, played):
     assert outcome.ending == "good"
 
 
+def test_passing_on_without_consent_is_judged_wrong(desk, worked):
+    """The step is the right one, but the person has not been asked."""
+    course = worked(desk, 1)
+    report = next(each for each in desk.reports if each.id == "tetangga-ktp-dipegang")
+    course.visits = (replace(course.visits[0], report=report),)
+    asked = careful(desk, report)
+    verdicts = [
+        outcome_of(desk, course, (each,), "").judgements[0]
+        for each in (asked, replace(asked, question=""))
+    ]
+
+    assert [judged.correct for judged in verdicts] == [True, False]
+    assert {judged.chosen for judged in verdicts} == {judged.right for judged in verdicts}
+
+
 def test_nobody_heard_means_half_of_them_missed(desk, worked):
     """Who called for action is missed; the harmless were at least not hurt."""
     course = worked(desk, 1, lambda _: None)

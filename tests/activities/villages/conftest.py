@@ -4,6 +4,7 @@ import pytest
 
 from tppo_kit.activities.villages.activity import VillagesActivity
 from tppo_kit.activities.villages.population import Rules
+from tppo_kit.content.facts import Fact
 from tppo_kit.content.signs import Source
 from tppo_kit.content.simulations.village_assumptions import Parameter
 from tppo_kit.content.simulations.villages import VillageGame
@@ -22,7 +23,8 @@ def game(catalogue):
 def activity(game, catalogue):
     """Give the game with a hundred people a village and five worlds."""
     sources = {name: catalogue.get(Source, name) for name in ("KIT", "PD1")}
-    return VillagesActivity(game, sources).of_size("small")
+    titles = {name: catalogue.get(Fact, name).title for name in game.facts}
+    return VillagesActivity(game, sources, titles).of_size("small")
 
 
 @pytest.fixture(scope="session")

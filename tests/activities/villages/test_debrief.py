@@ -3,7 +3,7 @@
 import pytest
 
 from tppo_kit.activities.activity import replay
-from tppo_kit.activities.blocks import FactBlock, Feedback, Sources, Table
+from tppo_kit.activities.blocks import Feedback, Lines, Sources, Table
 from tppo_kit.activities.villages.debrief import debrief
 from tppo_kit.views.draw import draw_text
 
@@ -19,13 +19,45 @@ def ended(activity, ready, walk):
     return after
 
 
-def test_every_plan_stands_beside_the_own_with_intervals(activity, game, ended):
-    """One row each, no number without its interval."""
+def test_the_screen_shows_one_narrow_table(activity, ended):
+    """The own plan beside doing nothing, no number without its interval."""
     view = debrief(activity, ended())
-    table, _ = [block for block in view.blocks if isinstance(block, Table)]
+    (table,) = [block for block in view.blocks if isinstance(block, Table)]
 
-    assert [row[0] for row in table.rows[1:]] == [plan.name for plan in game.plans]
+    assert len(table.columns) == 3
     assert all("(" in cell and "–" in cell for row in table.rows for cell in row[1:])
+
+
+def test_what_is_long_is_folded(activity, game, ended):
+    """Only what nobody may miss stands open: the limits of the game."""
+    view = debrief(activity, ended())
+    opened = [block for block in view.blocks if isinstance(block, Lines) and not block.folded]
+
+    assert [[entry.text for entry in block.entries] for block in opened] == [game.limits]
+
+
+def test_the_facts_are_quoted_under_their_titles(activity, game, ended):
+    """Each by its id, so that it stands in full at the foot of the screen."""
+    blocks = debrief(activity, ended()).blocks
+    quoted = [
+        (entry.text, entry.remark)
+        for block in blocks
+        if isinstance(block, Lines)
+        for entry in block.entries
+        if entry.remark in [f"{{{name}}}" for name in game.facts]
+    ]
+
+    assert quoted == [(activity.titles[name], f"{{{name}}}") for name in game.facts]
+
+
+def test_a_world_and_the_burden_are_explained_where_they_are_counted(activity, ended):
+    """On the screen and on the sheet."""
+    state = ended()
+
+    for view in (activity.view(state), activity.paper(state)):
+        text = draw_text(view, "id")
+        assert "Satu kali main kami sebut satu dunia." in text
+        assert "Beban ialah" in text
 
 
 def test_it_says_what_was_hidden_and_asks_a_question(activity, game, ended):
@@ -38,7 +70,6 @@ def test_it_says_what_was_hidden_and_asks_a_question(activity, game, ended):
         assert each.profile.told in text
     for said in (game.talk, game.limits[0], game.measures[0].why, game.indicators[0].after):
         assert said in text
-    assert sum(isinstance(block, FactBlock) for block in blocks) == len(game.facts)
     assert any(isinstance(block, Sources) and block.sources for block in blocks)
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tppo_kit.activities.activity import replay
-from tppo_kit.activities.villages.robustness import robustness_table, tipped
+from tppo_kit.activities.villages.robustness import robustness_lines, tipped
 
 
 @pytest.fixture
@@ -15,12 +15,14 @@ def ended(activity, ready, walk):
 
 
 def test_each_assumption_is_tried_at_both_ends(activity, ended):
-    """One row each; the ends are those of the record."""
-    table = robustness_table(activity, ended)
+    """A folded line each after the one that says what is counted; the ends are the record's."""
+    lines = robustness_lines(activity, ended)
+    rows = lines.entries[1:]
 
-    assert [row[0] for row in table.rows] == [each.name for each in activity.changeable]
-    assert [row[1].values["value"] for row in table.rows] == [
-        f"{each.least:g}" for each in activity.changeable
+    assert lines.folded
+    assert [row.text for row in rows] == [each.name for each in activity.changeable]
+    assert [(row.remark.values["least"], row.remark.values["most"]) for row in rows] == [
+        (f"{each.least:g}", f"{each.most:g}") for each in activity.changeable
     ]
 
 

@@ -47,8 +47,9 @@ def debrief(activity: ReportDeskActivity, state: DeskState) -> View:
     outcome = outcome_of(activity.desk, course, state.decisions, activity.fingerprint)
     tone, title = _TITLES[outcome.ending]
     rule = say(
-        "{earned} of {possible} points. Missing somebody, troubling the innocent and giving "
-        "away a reporter weigh the same: such a report earns nothing.",
+        "{earned} of {possible} points. Half of a report's points are for hurting nobody, half "
+        "for doing it well. Missing somebody, troubling somebody innocent and giving away a "
+        "reporter weigh the same: such a report earns nothing.",
         earned=round(outcome.earned),
         possible=round(outcome.possible),
     )
@@ -62,7 +63,11 @@ def debrief(activity: ReportDeskActivity, state: DeskState) -> View:
         compared(activity, (course, made), (rivals, careful_ones)),
         timeline(activity, course, made),
         Heading(say("Report by report")),
-        Prose(say("Half of the reports needed no more than an answer. Open each to compare.")),
+        Prose(
+            say(
+                "Half of the reports needed no more than an answer. ✓ was right, ✗ was not yet, ○ was not heard. Open each to compare."
+            )
+        ),
         *(
             report_lines(activity, course, number, made.get(visit.report.id))
             for number, visit in enumerate(course.visits, 1)

@@ -165,20 +165,15 @@ def _words(activity: ReportDeskActivity, course: Course) -> tuple[Message, ...]:
                 say("{number}. {report}: did not come.", number=number, report=visit.report.title)
             )
             continue
-        last = stays[-1]
-        sentence = (
-            say("{number}. {report}, {way}: came at {time}, waited {waited}, was heard.")
-            if last.served
-            else say("{number}. {report}, {way}: came at {time}, waited {waited}, gave up.")
-        )
         words.append(
             say(
-                sentence.text,
+                "{number}. {report}, {way}: came at {time}, waited {waited}, {end}.",
                 number=number,
                 report=visit.report.title,
                 way=WAYS[visit.report.way],
                 time=clock(activity.desk, stays[0].came),
                 waited=duration(sum(stay.ended - stay.came for stay in stays)),
+                end=say("was heard") if stays[-1].served else say("gave up"),
             )
         )
     return tuple(words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tppo_kit.activities.report_desk.course import Course, minutes_to_safety
-from tppo_kit.activities.report_desk.marks import Decision, hurts, marks
+from tppo_kit.activities.report_desk.marks import Decision, hurts, is_right, marks
 from tppo_kit.records import Judgement, Outcome
 
 if TYPE_CHECKING:
@@ -39,9 +39,7 @@ def _ending(share: float) -> str:
     return "good" if share >= _GOOD else "mixed" if share >= _MIXED else "poor"
 
 
-def points_of(
-    desk: ReportDesk, course: Course, report: Report, decision: Decision | None
-) -> float:
+def points_of(desk: ReportDesk, course: Course, report: Report, decision: Decision | None) -> float:
     """Return the points of one report: none if somebody was missed, troubled or given away.
 
     Half of a whole report is for hurting nobody, half for doing it well. Without a decision
@@ -79,7 +77,7 @@ def _judged(desk: ReportDesk, report: Report, decision: Decision, fingerprint: s
         signs=tuple(sorted(report.signs)),
         right=report.truth.value,
         chosen=decision.rung.value,
-        correct=decision.rung in report.rungs and not hurts(desk, report, decision),
+        correct=is_right(desk, report, decision),
         signal=report.calls,
         called=decision.rung.calls_for_action,
         confidence=None,

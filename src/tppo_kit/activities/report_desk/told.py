@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tppo_kit.activities.blocks import Entry, Lines
 from tppo_kit.activities.report_desk.course import minutes_to_safety
-from tppo_kit.activities.report_desk.marks import careful, hurts, marks
+from tppo_kit.activities.report_desk.marks import careful, consent_unheard, is_right, marks
 from tppo_kit.activities.report_desk.telling import (
     asked,
     clock,
@@ -16,6 +16,7 @@ from tppo_kit.activities.report_desk.telling import (
     urgency,
     written,
 )
+from tppo_kit.content.simulations.report_reports import Consent
 from tppo_kit.language import Message, say
 
 if TYPE_CHECKING:
@@ -25,6 +26,14 @@ if TYPE_CHECKING:
     from tppo_kit.activities.report_desk.marks import Decision
     from tppo_kit.content.simulations.report_reports import Report
 
+_CONSENT: dict[Consent, Message] = {
+    Consent.GIVEN: say("Consent: the person agreed to be helped, so a service may know."),
+    Consent.CHILD: say("Consent: this is a child. Services for children may know at once."),
+    Consent.DANGER: say(
+        "Consent: in danger, and cannot be asked. Who can help may know, nobody else."
+    ),
+}
+
 
 def report_lines(
     activity: ReportDeskActivity, course: Course, number: int, decision: Decision | None
@@ -33,12 +42,13 @@ def report_lines(
     visit = course.visits[number - 1]
     report = visit.report
     right = careful(activity.desk, report)
-    good = decision is not None and is_good(activity, report, decision)
+    good = decision is not None and is_right(activity.desk, report, decision)
     entries = (
         Entry(f"“{report.said}”", remark=clock(activity.desk, visit.minute)),
         *_answers(activity, report),
         *(_parts(activity, report, decision) if decision else _unheard(activity, right)),
         Entry(say("Why: {why}", why=report.why)),
+        *_agreed(report),
         *_signs(activity, report),
         Entry(say("What it could innocently be: {harmless}", harmless=report.harmless)),
         *_then(activity, course, report),
@@ -54,29 +64,55 @@ def report_lines(
     return Lines(title, entries, folded=True)
 
 
-def is_good(activity: ReportDeskActivity, report: Report, decision: Decision) -> bool:
-    """Tell whether the step was right and nobody was hurt."""
-    return decision.rung in report.rungs and not hurts(activity.desk, report, decision)
-
-
 def _parts(activity: ReportDeskActivity, report: Report, decision: Decision) -> list[Entry]:
     """Return what was done, part by part, and what a careful colleague would do instead."""
     right = careful(activity.desk, report)
     shares = marks(activity.desk, report, decision)
     return [
-        _part(name, text(activity, decision), text(activity, right), share == 1)
-        for name, text, share in (
-            (say("You asked: {done}"), asked, shares.question),
-            (say("You chose: {done}"), urgency, shares.urgency),
-            (say("You passed it to: {done}"), passed, shares.channels),
-            (say("You wrote: {done}"), written, shares.lines),
-        )
+        _question_part(activity, report, decision, shares.question),
+        _part(
+            say("You chose: {done}", done=urgency(activity, decision)),
+            urgency(activity, right),
+            shares.urgency,
+            say("Whether the person agrees was not heard yet. Ask that before you pass it on.")
+            if consent_unheard(report, decision)
+            else None,
+        ),
+        _part(
+            say("You passed it to: {done}", done=passed(activity, decision)),
+            passed(activity, right),
+            shares.channels,
+        ),
+        _part(
+            say("You wrote: {done}", done=written(activity, decision)),
+            written(activity, right),
+            shares.lines,
+        ),
     ]
 
 
-def _part(name: Message, done: Text, instead: Text, good: bool) -> Entry:  # noqa: FBT001
-    remark = "" if good else say("A careful colleague: {instead}", instead=instead)
-    return Entry(say(name.text, done=done), "yes" if good else "no", remark)
+def _part(done: Message, instead: Text, share: float, remark: Message | None = None) -> Entry:
+    if share == 1:
+        return Entry(done, "yes")
+    return Entry(done, "no", remark or say("A careful colleague: {instead}", instead=instead))
+
+
+def _question_part(
+    activity: ReportDeskActivity, report: Report, decision: Decision, share: float
+) -> Entry:
+    """Return what was asked; a safe question is never told as a fault."""
+    done = say("You asked: {done}", done=asked(activity, decision))
+    instead = asked(activity, careful(activity.desk, report))
+    question = activity.questions.get(decision.question)
+    if question is None or not question.safe or decision.question in report.ask:
+        return _part(done, instead, share)
+    if question.always:
+        text = say(
+            "Always a good first question. Here another one told more: {instead}", instead=instead
+        )
+        return Entry(done, "yes", text)
+    text = say("A safe question. Here another one told more: {instead}", instead=instead)
+    return Entry(done, "open", text)
 
 
 def _unheard(activity: ReportDeskActivity, right: Decision) -> list[Entry]:
@@ -92,19 +128,20 @@ def _answers(activity: ReportDeskActivity, report: Report) -> list[Entry]:
     ]
 
 
+def _agreed(report: Report) -> list[Entry]:
+    return [Entry(_CONSENT[report.consent])] if report.consent else []
+
+
 def _signs(activity: ReportDeskActivity, report: Report) -> list[Entry]:
     there, like = say("A reason to ask, not proof."), say("Here it had an innocent reason.")
+    name = {sign: activity.signs[sign].name for sign in (*report.signs, *report.resembles)}
     return [
-        *(_sign(activity, say("A sign: {sign}"), name, there) for name in report.signs),
+        *(Entry(say("A sign: {sign}", sign=name[each]), remark=there) for each in report.signs),
         *(
-            _sign(activity, say("Looks like a sign: {sign}"), name, like)
-            for name in report.resembles
+            Entry(say("Looks like a sign: {sign}", sign=name[each]), remark=like)
+            for each in report.resembles
         ),
     ]
-
-
-def _sign(activity: ReportDeskActivity, text: Message, name: str, remark: Message) -> Entry:
-    return Entry(say(text.text, sign=activity.signs[name].name), remark=remark)
 
 
 def _then(activity: ReportDeskActivity, course: Course, report: Report) -> list[Entry]:

@@ -45,11 +45,19 @@ class VillagesActivity:
     """The game of one record; ``apply`` only notes decisions, ``view`` works them out."""
 
     def __init__(
-        self, game: VillageGame, sources: Mapping[str, Source], size: Size | None = None
+        self,
+        game: VillageGame,
+        sources: Mapping[str, Source],
+        titles: Mapping[str, str],
+        size: Size | None = None,
     ) -> None:
-        """Take a sound record and its sources; ``size`` makes a smaller world, for tests."""
+        """Take a sound record, its sources and the titles of its facts, by id.
+
+        ``size`` makes a smaller world, for tests.
+        """
         self.game = game
         self.sources = sources
+        self.titles = titles
         self.runs = Runs(game, size or Size())
         people, worlds = self.runs.size
         self.rough_runs = Runs(game, Size(min(people, ROUGH.people), min(worlds, ROUGH.worlds)))
@@ -71,7 +79,7 @@ class VillagesActivity:
 
     def of_size(self, name: str) -> VillagesActivity:
         """Return the same game in a world of another size: "small" or "full"."""
-        return VillagesActivity(self.game, self.sources, SIZES[name])
+        return VillagesActivity(self.game, self.sources, self.titles, SIZES[name])
 
     def start(self, seed: int) -> VillagesState:
         """Return the cover; the seed decides which village is like what, and all chance."""

@@ -112,50 +112,50 @@ def _round_step(most: float) -> int:
 
 
 def burdens(activity: VillagesActivity, verdict: Verdict) -> Drawing:
-    """Return the burden of each plan with its interval, the innocent apart; less is better."""
+    """Return the burden of each plan with its interval, those wrongly suspected apart; less is better."""
     plans = activity.game.plans
     rows: list[tuple[Text, NDArray[np.float64], float]] = [
-        (say("Your plan"), verdict.own_burden, _innocent(verdict.own))
+        (say("Your plan"), verdict.own_burden, _suspected(verdict.own))
     ]
     for place, plan in enumerate(plans):
         counts = {name: numbers[place] for name, numbers in verdict.others.items()}
-        rows.append((plan.name, verdict.other_burdens[place], _innocent(counts)))
+        rows.append((plan.name, verdict.other_burdens[place], _suspected(counts)))
     scale = (WIDTH - 70) / max(10, *(spread(numbers)[1] for _, numbers, _ in rows))
     shapes: list[Box | Dot | Stroke | Label] = [
         Box(4, 6, 18, 12, "soft"),
         Label(28, 17, say("harmed")),
         Box(150, 6, 18, 12, "crossed"),
-        Label(174, 17, say("innocent")),
+        Label(174, 17, say("wrongly suspected")),
     ]
     words = []
-    for place, (name, numbers, innocent) in enumerate(rows):
+    for place, (name, numbers, suspected) in enumerate(rows):
         low, high = spread(numbers)
         mean = float(numbers.mean())
         y = 28.0 + 46 * place
-        harmed = max(1.0, (mean - innocent) * scale)
+        harmed = max(1.0, (mean - suspected) * scale)
         shapes += [
             Label(4, y + 12, name, "" if place else "bold"),
             Box(4, y + 18, harmed, 14, "soft"),
-            Box(4 + harmed, y + 18, max(1.0, innocent * scale), 14, "crossed"),
+            Box(4 + harmed, y + 18, max(1.0, suspected * scale), 14, "crossed"),
             Stroke(((4 + low * scale, y + 37), (4 + high * scale, y + 37)), "thick"),
             Label(10 + high * scale, y + 36, f"{low}–{high}", "" if place else "bold"),
         ]
         words.append(
             say(
                 "{name}: {mean} on average, {low} to {high} in 80 of 100 worlds; "
-                "{innocent} of them innocent.",
+                "{suspected} of them wrongly suspected.",
                 name=name,
                 mean=round(mean),
                 low=low,
                 high=high,
-                innocent=round(innocent),
+                suspected=round(suspected),
             )
         )
     title = say("Burden after three years; shorter is better. The line below: 80 of 100 worlds")
     return Drawing(title, WIDTH, 32 + 46 * len(rows), tuple(shapes), tuple(words))
 
 
-def _innocent(counts: Counts) -> float:
+def _suspected(counts: Counts) -> float:
     return float((counts["stopped"] + counts["suspected"]).mean())
 
 

@@ -7,29 +7,28 @@ from typing import TYPE_CHECKING
 from tppo_kit.activities.blocks import (
     Block,
     Entry,
-    FactBlock,
     Feedback,
     Heading,
     Lines,
     Prose,
     Sources,
-    Table,
     Tone,
     View,
 )
 from tppo_kit.activities.sources import notes_for
 from tppo_kit.activities.villages.charts import burdens, fan
+from tppo_kit.activities.villages.compared import (
+    all_plans,
+    beside_nothing,
+    difference,
+    other_plans,
+)
 from tppo_kit.activities.villages.indicators import choice_share, neediest
-from tppo_kit.activities.villages.protocol import NO_FORECAST, described
-from tppo_kit.activities.villages.robustness import robustness_table
-from tppo_kit.activities.villages.runs import ranged, spread
+from tppo_kit.activities.villages.protocol import NO_FORECAST, described, worlds_said
+from tppo_kit.activities.villages.robustness import robustness_lines
 from tppo_kit.language import Message, say
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    from tppo_kit.activities.blocks import Text
     from tppo_kit.activities.villages.activity import VillagesActivity
     from tppo_kit.activities.villages.runs import Verdict
     from tppo_kit.activities.villages.state import VillagesState
@@ -41,6 +40,14 @@ _TITLES: dict[Tone, Message] = {
 }
 #: Shares of what the best rival reaches.
 _GOOD, _POOR = 0.6, 0.05
+
+_BURDEN = Prose(
+    say(
+        "Burden: people harmed and not helped, a part of those who were helped, and those wrongly "
+        "suspected."
+    ),
+    "small",
+)
 
 
 def debrief(activity: VillagesActivity, state: VillagesState) -> View:
@@ -54,13 +61,16 @@ def debrief(activity: VillagesActivity, state: VillagesState) -> View:
         folded=True,
     )
     blocks: list[Block] = [
-        Feedback(tone, _TITLES[tone], _compared(verdict)),
+        Feedback(tone, _TITLES[tone], difference(verdict)),
+        worlds_said(activity),
         _points(activity, state, verdict),
         burdens(activity, verdict),
-        _table(activity, verdict),
-        *_careful(activity, verdict),
+        _BURDEN,
+        beside_nothing(verdict),
+        _careful(activity, verdict),
+        other_plans(activity, verdict),
         fan(activity, state),
-        robustness_table(activity, state),
+        robustness_lines(activity, state),
         *_villages(activity, state),
         why,
         Feedback("info", say("Talk about it"), game.talk),
@@ -68,8 +78,8 @@ def debrief(activity: VillagesActivity, state: VillagesState) -> View:
         Lines(say("What this game cannot tell"), tuple(map(Entry, game.limits))),
         Prose(NO_FORECAST),
         *described(activity, state),
+        _facts(activity),
         Heading(say("Where it says so")),
-        *map(FactBlock, game.facts),
         Sources(notes_for(game.from_, activity.sources)),
     ]
     printed = f"/print/own/villages/{game.id}"
@@ -101,82 +111,34 @@ def sheet(activity: VillagesActivity, state: VillagesState) -> View:
         activity.title,
         (
             Prose(NO_FORECAST),
-            Prose(_compared(verdict)),
+            worlds_said(activity),
+            Prose(difference(verdict)),
             burdens(activity, verdict),
-            _table(activity, verdict),
+            _BURDEN,
+            all_plans(activity, verdict),
             Lines(say("Talk about it"), tuple(map(Entry, questions))),
             Lines(say("What this game cannot tell"), tuple(map(Entry, game.limits))),
         ),
     )
 
 
-def _compared(verdict: Verdict) -> Message:
-    difference = verdict.other_burdens[0] - verdict.own_burden
-    low, high = spread(difference)
-    return say(
-        "In {better} of {worlds} worlds your plan left fewer people harmed than doing nothing, "
-        "the innocent included. The difference: {mean} people on average, {low} to {high} in 80 "
-        "of 100 worlds. All plans met the same chance.",
-        better=int((difference > 0).sum()),
-        worlds=len(difference),
-        mean=round(float(difference.mean())),
-        low=low,
-        high=high,
-    )
-
-
-def _table(activity: VillagesActivity, verdict: Verdict) -> Table:
-    names = ("harmed", "helped", "stopped", "suspected", "safe")
-
-    def row(name: Text, counts: dict[str, NDArray[np.int64]]) -> tuple[Text, ...]:
-        return (
-            name,
-            _ranged(counts["harmed"] - counts["helped"]),
-            _ranged(counts["stopped"] + counts["suspected"]),
-            _ranged(counts["helped"]),
-            _ranged(counts["safe"]),
-        )
-
-    rows = [row(say("Your plan"), verdict.own)]
-    for place, plan in enumerate(activity.game.plans):
-        rows.append(row(plan.name, {name: verdict.others[name][place] for name in names}))
-    return Table(
-        say("People in three years: average, in brackets 80 of 100 worlds"),
-        (
-            say("Plan"),
-            say("Harmed, no help"),
-            say("Innocent, harmed"),
-            say("Helped"),
-            say("Left safely"),
-        ),
-        tuple(rows),
-    )
-
-
-def _ranged(numbers: NDArray[np.int64]) -> str:
-    low, high = spread(numbers)
-    return ranged(round(float(numbers.mean())), low, high)
-
-
-def _careful(activity: VillagesActivity, verdict: Verdict) -> tuple[Block, ...]:
-    plans = activity.game.plans
-    best = plans[verdict.best]
-    return (
-        Feedback(
-            "info",
-            say("What a careful colleague would do: {plan}", plan=best.name),
-            say(
-                "{says} A careful colleague also watches where vague offers grow, and puts what "
-                "is left there.",
-                says=best.says,
-            ),
-        ),
-        Lines(
-            say("The other plans"),
-            tuple(Entry(plan.name, remark=plan.says) for plan in plans),
-            folded=True,
+def _careful(activity: VillagesActivity, verdict: Verdict) -> Feedback:
+    best = activity.game.plans[verdict.best]
+    return Feedback(
+        "info",
+        say("What a careful colleague would do: {plan}", plan=best.name),
+        say(
+            "{says} A careful colleague also watches where vague offers grow, and puts what "
+            "is left there.",
+            says=best.says,
         ),
     )
+
+
+def _facts(activity: VillagesActivity) -> Lines:
+    """Return the facts by title, folded; each stands in full at the foot of the screen."""
+    entries = (Entry(activity.titles[name], remark=f"{{{name}}}") for name in activity.game.facts)
+    return Lines(say("What is known about this"), tuple(entries), folded=True)
 
 
 def _villages(activity: VillagesActivity, state: VillagesState) -> tuple[Block, ...]:
@@ -205,6 +167,7 @@ def _villages(activity: VillagesActivity, state: VillagesState) -> tuple[Block, 
                 for each in villages
                 if each in chosen or each in best
             ),
+            folded=True,
         ),
         Lines(
             say("What each column was worth"),

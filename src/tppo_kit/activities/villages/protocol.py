@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tppo_kit.activities.blocks import Entry, Lines
+from tppo_kit.activities.blocks import Entry, Lines, Prose
 from tppo_kit.language import say
 
 if TYPE_CHECKING:
@@ -15,6 +15,18 @@ if TYPE_CHECKING:
     from tppo_kit.activities.villages.state import VillagesState
 
 NO_FORECAST = say("An invented world, not a forecast.")
+
+
+def worlds_said(activity: VillagesActivity) -> Prose:
+    """Return what a world is, where worlds are counted."""
+    return Prose(
+        say(
+            "Every plan is played {worlds} times, each time with other luck. One such play is "
+            "called a world.",
+            worlds=activity.runs.size.worlds,
+        ),
+        "small",
+    )
 
 
 def described(activity: VillagesActivity, state: VillagesState) -> tuple[Lines, Lines]:

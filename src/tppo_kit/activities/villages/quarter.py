@@ -15,7 +15,7 @@ from tppo_kit.activities.blocks import (
     View,
 )
 from tppo_kit.activities.villages.charts import DRAWN, OWN, fan, network
-from tppo_kit.activities.villages.protocol import NO_FORECAST
+from tppo_kit.activities.villages.protocol import NO_FORECAST, worlds_said
 from tppo_kit.activities.villages.runs import ranged, spread
 from tppo_kit.activities.villages.state import Stage
 from tppo_kit.content.simulations.villages import QUARTERS, YEAR
@@ -35,7 +35,11 @@ def quarter_seen(activity: VillagesActivity, state: VillagesState) -> View:
     setting = activity.setting(state)
     number = len(state.played)
     counts = activity.runs.last(setting, state.played)[:, :, OWN]
-    blocks: list[Block] = [_quarter_table(activity, state, counts), _loudest(activity, state)]
+    blocks: list[Block] = [
+        _quarter_table(activity, state, counts),
+        worlds_said(activity),
+        _loudest(activity, state),
+    ]
     if number % YEAR == 0:
         blocks += [
             Heading(say("The end of year {number}", number=number // YEAR)),
@@ -81,14 +85,10 @@ def _quarter_table(
         (say("Left safely"), safe),
         (say("Told that they were harmed"), came),
         (say("of these helped"), helped),
-        (say("Innocent and harmed by suspicion"), stopped + suspected),
+        (say("Wrong suspicion"), stopped + suspected),
     )
-    worlds = activity.runs.size.worlds
     return Table(
-        say(
-            "This quarter: one world, in brackets what 80 of 100 worlds show ({worlds} worlds)",
-            worlds=worlds,
-        ),
+        say("This quarter: one world, in brackets what 80 of 100 worlds show"),
         (say("People"), *(each.village.name for each in activity.chosen(state))),
         tuple((name, *(_ranged(each) for each in numbers)) for name, numbers in rows),
     )

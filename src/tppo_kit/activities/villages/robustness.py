@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from tppo_kit.activities.blocks import Table
-from tppo_kit.language import Message, say
+from tppo_kit.activities.blocks import Entry, Lines
+from tppo_kit.language import say
 
 if TYPE_CHECKING:
     from tppo_kit.activities.villages.activity import VillagesActivity
@@ -47,28 +47,26 @@ def _better(activity: VillagesActivity, state: VillagesState, place: int, value:
     return int((verdict.other_burdens[0] > verdict.own_burden).sum())
 
 
-def robustness_table(activity: VillagesActivity, state: VillagesState) -> Table:
-    """Return the same as a table: assumption, worlds at the least and at the most."""
-    rows = tipped(activity, state)
+def robustness_lines(activity: VillagesActivity, state: VillagesState) -> Lines:
+    """Return the same as a folded list: assumption, worlds at the least and at the most."""
     size = activity.rough_runs.size
-    return Table(
-        say(
-            "Does it still hold? Worlds of {worlds} in which your plan beats doing nothing "
-            "(villages of {people})",
-            worlds=size.worlds,
-            people=size.people,
-        ),
-        (say("If this were …"), say("least"), say("most")),
-        tuple(
-            (
-                row.assumption.name,
-                _at(row.assumption.least, row.at_least),
-                _at(row.assumption.most, row.at_most),
-            )
-            for row in rows
-        ),
+    rule = say(
+        "In how many of {worlds} worlds your plan beats doing nothing (villages of {people}).",
+        worlds=size.worlds,
+        people=size.people,
     )
-
-
-def _at(value: float, worlds: int) -> Message:
-    return say("{value} → {worlds}", value=f"{value:g}", worlds=worlds)
+    entries = (
+        Entry(
+            row.assumption.name,
+            remark=say(
+                "If it were {least}: {at_least}. If it were {most}: {at_most}.",
+                least=f"{row.assumption.least:g}",
+                at_least=row.at_least,
+                most=f"{row.assumption.most:g}",
+                at_most=row.at_most,
+            ),
+        )
+        for row in tipped(activity, state)
+    )
+    title = say("Does it still hold if an assumption changes?")
+    return Lines(title, (Entry(rule), *entries), folded=True)

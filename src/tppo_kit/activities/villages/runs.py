@@ -144,7 +144,7 @@ def totals(history: NDArray[np.int32]) -> Counts:
 
 
 def burden(counts: Counts, rules: Rules) -> NDArray[np.float64]:
-    """Return harmed and never helped, a part of those helped, and the innocent who were harmed."""
+    """Return harmed and never helped, a part of those helped, and those wrongly suspected."""
     missed = counts["harmed"] - counts["helped"]
     innocent = counts["stopped"] + counts["suspected"]
     result: NDArray[np.float64] = missed + rules.helped_counts * counts["helped"] + innocent

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tppo_kit.activities.blocks import Block, Prose, Scale, Table
+from tppo_kit.activities.blocks import Block, Entry, Lines, Prose, Scale, Table
 from tppo_kit.activities.shift.shift import ShiftActivity
 from tppo_kit.activities.sources import cited_ids
 from tppo_kit.content.signs import Sign
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from tppo_kit.activities.blocks import Text
     from tppo_kit.content.catalogue import Catalogue
+    from tppo_kit.language import Message
     from tppo_kit.learning.detection import Detection
     from tppo_kit.records import Judgement
 
@@ -50,7 +51,7 @@ def opened(name: str, catalogue: Catalogue) -> ShiftActivity:
 
 
 def detect_blocks(judgements: Sequence[Judgement]) -> tuple[Block, ...]:
-    """Return d' and c with their intervals, and what they mean where few need a next step."""
+    """Return d' and c as pictures, what they mean where few need a step, and their figures."""
     counts = count(judgements)
     if counts is None:
         missing = say(
@@ -59,12 +60,14 @@ def detect_blocks(judgements: Sequence[Judgement]) -> tuple[Block, ...]:
         )
         return (Prose(missing),)
     measured = detect(counts)
-    blocks: list[Block] = [
-        _sensitivity(measured),
-        _criterion(measured),
-        _elsewhere(measured),
-        _for_each_seen(measured),
-    ]
+    blocks: list[Block] = [_sensitivity(measured), _criterion(measured)]
+    if counts.hits == counts.signals and not counts.false_alarms:
+        # The corrected rates of a perfect shift are not 1 and 0: not to be read as a reproach.
+        cautious = say(
+            "You missed nobody and held up nobody. With so few people this is a cautious guess."
+        )
+        blocks.append(Prose(cautious))
+    blocks += [_elsewhere(measured), _for_each_seen(measured), _figures(measured)]
     if min(counts.signals, counts.noises) < FEWEST:
         few = say(
             "So few people say little: the interval is wide. Your profile adds all shifts up."
@@ -84,12 +87,9 @@ def _sensitivity(measured: Detection) -> Scale:
         largest=4.0,
         left=say("guessing"),
         right=say("sharp"),
-        words=say(
-            "d′ = {value}, 95 percent interval from {low} to {high}; 0 is guessing.",
-            value=measured.sensitivity,
-            low=low,
-            high=high,
-        ),
+        words=say("You tell them apart better than by guessing.")
+        if low > 0
+        else say("Not clear yet: it takes more people to tell."),
     )
 
 
@@ -104,14 +104,36 @@ def _criterion(measured: Detection) -> Scale:
         largest=2.0,
         left=say("suspect too much"),
         right=say("miss too much"),
-        words=say(
-            "c = {value}, 95 percent interval from {low} to {high}; below 0 suspects, "
-            "above 0 misses.",
-            value=measured.criterion,
-            low=low,
-            high=high,
-        ),
+        words=_leaning(low, high),
     )
+
+
+def _leaning(low: float, high: float) -> Message:
+    """Return a leaning in words, named only if the interval of c leaves out zero."""
+    if high < 0:
+        return say("You tend to suspect quickly.")
+    if low > 0:
+        return say("You tend to miss people.")
+    return say("No leaning to either side can be seen yet.")
+
+
+def _figures(measured: Detection) -> Lines:
+    low, high = measured.sensitivity_interval()
+    left, right = measured.criterion_interval()
+    sensitivity = say(
+        "d′ = {value}, 95 percent interval from {low} to {high}; 0 is guessing.",
+        value=measured.sensitivity,
+        low=low,
+        high=high,
+    )
+    criterion = say(
+        "c = {value}, 95 percent interval from {low} to {high}; below 0 suspects, above 0 misses.",
+        value=measured.criterion,
+        low=left,
+        high=right,
+    )
+    title = say("For those who like figures")
+    return Lines(title, (Entry(sensitivity), Entry(criterion)), folded=True)
 
 
 def _elsewhere(measured: Detection) -> Table:
@@ -120,7 +142,7 @@ def _elsewhere(measured: Detection) -> Table:
     for one_in in _BASE_RATES:
         numbers = _of_crowd(measured, one_in)
         rows.append((say("1 in {number}", number=one_in), *map(str, numbers)))
-    caption = say("With the same eyes: of {people} people …", people=_CROWD)
+    caption = say("With the same eyes: of {people} thousand people …", people=_CROWD // 1000)
     columns = (
         say("Who needs a step"),
         say("you see"),

@@ -1,4 +1,4 @@
-"""A game of villages with the sources it cites."""
+"""A game of villages with the sources it cites and the titles of its facts."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tppo_kit.activities.sources import cited_ids
 from tppo_kit.activities.villages.activity import VillagesActivity
+from tppo_kit.content.facts import Fact
 from tppo_kit.content.simulations.villages import VillageGame
 
 if TYPE_CHECKING:
@@ -21,4 +22,5 @@ def opened(name: str, catalogue: Catalogue, size: Size | None = None) -> Village
     cited = cited_ids(
         game.from_, game.description.from_, *(each.from_ for each in game.assumptions)
     )
-    return VillagesActivity(game, sources_of(cited, catalogue), size)
+    titles = {name: catalogue.get(Fact, name).title for name in game.facts}
+    return VillagesActivity(game, sources_of(cited, catalogue), titles, size)
