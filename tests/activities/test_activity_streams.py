@@ -1,6 +1,7 @@
 """Thousands of random event streams for every kind: allowed, senseless and hostile ones."""
 
 import copy
+import os
 import random
 from dataclasses import FrozenInstanceError, fields, replace
 from functools import lru_cache, partial
@@ -17,8 +18,10 @@ from tppo_kit.errors import Refused
 from tppo_kit.records import Event, Rung
 from tppo_kit.views.draw import draw_html, draw_text
 
-STREAMS = dict.fromkeys(["scenario", "quiz", "sorter", "explorer"], 10_000)
-STREAMS |= {"message": 5_000, "checklist": 3_000, "page": 500}
+#: How many times as many streams; benchmarks/README.md says how a soak is run.
+SOAK = int(os.environ.get("TPPO_SOAK", "1"))
+STREAMS = dict.fromkeys(["scenario", "quiz", "sorter", "explorer"], 3_000 * SOAK)
+STREAMS |= {"message": 2_000 * SOAK, "checklist": 1_500 * SOAK, "page": 500 * SOAK}
 KINDS = [*STREAMS]
 NAMES = [
     *("begin", "choose", "confidence", "answer", "toggle", "seal", "next", "place", "back"),

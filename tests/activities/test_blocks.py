@@ -5,11 +5,14 @@ import typing
 
 import pytest
 
-from tppo_kit.activities import blocks
+from tppo_kit.activities import blocks, drawing
 from tppo_kit.activities.blocks import Entry, Lines, Option, Options, Prose, View
 from tppo_kit.language import say
 
-KINDS = [*typing.get_args(blocks.Block), blocks.View, blocks.Option, blocks.Entry]
+KINDS = [
+    *(*typing.get_args(blocks.Block), blocks.View, blocks.Option, blocks.Entry),
+    *(blocks.PaperField, blocks.Step, drawing.Box, drawing.Dot, drawing.Stroke, drawing.Label),
+]
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
@@ -26,7 +29,8 @@ def test_every_block_is_frozen_data(kind):
 def test_no_block_can_carry_behaviour(kind):
     """The fields of a block are texts, numbers, messages and other blocks, never functions."""
     hints = typing.get_type_hints(kind)
-    own = {value for value in vars(blocks).values() if isinstance(value, type)}
+    named = [*vars(blocks).values(), *vars(drawing).values()]
+    own = {value for value in named if isinstance(value, type)}
     plain = {str, int, float, bool, type(None)} | own
 
     def parts(hint):

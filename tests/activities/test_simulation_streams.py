@@ -1,5 +1,6 @@
 """Random and hostile streams of events through every simulation: taken or refused, nothing else."""
 
+import os
 import random
 
 import pytest
@@ -14,7 +15,8 @@ from tppo_kit.records import Event
 from tppo_kit.sessions.library import SIMULATIONS
 from tppo_kit.views.draw import draw_html, draw_text
 
-STREAMS = 120
+#: As in test_activity_streams.py.
+STREAMS = 120 * int(os.environ.get("TPPO_SOAK", "1"))
 NAMES = ["begin", "choose", "confidence", "answer", "toggle", "seal", "next", "place", "close", ""]
 HOSTILE = [
     *(None, True, 0, -1, 1.5, float("nan"), float("inf"), b"begin", [], ["begin"], {}, object()),

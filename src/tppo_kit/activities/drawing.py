@@ -6,10 +6,12 @@ Every host draws them itself: as SVG on a page, as the words alone in a transcri
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-if TYPE_CHECKING:
-    from tppo_kit.activities.blocks import Text
+from tppo_kit.language import Message
+
+#: What a label or a line in words says: content, or an interface text to translate.
+Words = str | Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class Label:
 
     x: float
     y: float
-    text: Text
+    text: Words
     style: str = ""
     anchor: Literal["start", "middle", "end"] = "start"
 
@@ -63,8 +65,8 @@ class Drawing:
     ``bold``, ``quiet``, ``light`` (on a dark fill). Colour never carries the meaning alone.
     """
 
-    title: Text
+    title: Words
     width: int
     height: int
     shapes: tuple[Box | Dot | Stroke | Label, ...]
-    words: tuple[Text, ...]
+    words: tuple[Words, ...]
