@@ -1,0 +1,1 @@
+"""Printed answer cards: their marks, the sheet to print, and reading them from a photo."""
