@@ -4,7 +4,7 @@ import pytest
 from pydantic import ValidationError
 
 from tppo_kit.content.catalogue import KINDS, Catalogue
-from tppo_kit.content.programmes import Audience, SelfStudy, Unit, Workshop
+from tppo_kit.content.programmes import Audience, SelfStudy, Unit, Workshop, WorkshopBlock
 from tppo_kit.settings import REPOSITORY
 
 ALONE = {
@@ -153,6 +153,91 @@ def test_a_block_of_a_workshop_keeps_its_form(key, value):
     """Each stretch has its minutes, its kind, and what the facilitator does."""
     with pytest.raises(ValidationError, match=key):
         Workshop.model_validate({**GROUP, "blocks": [BLOCK, {**BLOCK, key: value}]})
+
+
+PLAYED = {**BLOCK, "kind": "activity", "activity": "scenario:x", "way": "together"}
+FORMS = {"forms": ["test:a", "test:b"], "way": "each"}
+BEFORE = {**BLOCK, "kind": "before", **FORMS}
+AFTER = {**BLOCK, "kind": "after", **FORMS}
+TABLE = {**BLOCK, "kind": "practice", "activity": "tabletop:x", "way": "tables"}
+NEWS = {"after": 9, "to": "all", "text": "Kabar."}
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        PLAYED,
+        {**PLAYED, "way": "each"},
+        {**PLAYED, "way": "discuss", "talk_minutes": 10},
+        TABLE,
+        {**TABLE, "way": "together"},
+        {**TABLE, "injects": [NEWS, {**NEWS, "to": "table:2"}, {**NEWS, "to": "role:ketua"}]},
+        {**PLAYED, "injects": [NEWS]},
+        {**BLOCK, "injects": [{**NEWS, "after": 0}]},
+        AFTER,
+    ],
+)
+def test_a_block_is_played_in_a_way_that_fits(block):
+    """Each way, news to everybody anywhere, news to a table or role at tables, and forms."""
+    assert WorkshopBlock.model_validate(block).minutes == 10
+
+
+@pytest.mark.parametrize(
+    ("block", "reason"),
+    [
+        ({**PLAYED, "way": ""}, "both need it"),
+        ({**BLOCK, "way": "each"}, "belongs to an activity"),
+        ({**PLAYED, "way": "alone"}, "way"),
+        ({**PLAYED, "way": "tables"}, "needs roles"),
+        ({**AFTER, "way": "tables"}, "needs roles"),
+        ({**PLAYED, "talk_minutes": 2}, "way 'discuss'"),
+        ({**PLAYED, "way": "discuss", "talk_minutes": 11}, "talk_minutes"),
+        ({**PLAYED, "way": "discuss", "talk_minutes": 0}, "talk_minutes"),
+        ({**BLOCK, **FORMS}, "belong to kind"),
+        ({**BLOCK, "kind": "after"}, "belong to kind"),
+        ({**AFTER, "forms": ["test:a"]}, "exactly two"),
+        ({**AFTER, "forms": ["test:a", "test:b", "test:c"]}, "exactly two"),
+        ({**AFTER, "forms": ["test:a", "test:a"]}, "twice"),
+        ({**AFTER, "forms": ["test:a", "quiz:b"]}, "forms"),
+        ({**AFTER, "activity": "quiz:a"}, "not both"),
+        ({**AFTER, "way": "together"}, "'each'"),
+        ({**PLAYED, "injects": [{**NEWS, "after": 10}]}, "too late"),
+        ({**PLAYED, "injects": [{**NEWS, "after": -1}]}, "after"),
+        ({**PLAYED, "injects": [{**NEWS, "to": "table:1"}]}, "needs way 'tables'"),
+        ({**PLAYED, "injects": [{**NEWS, "to": "role:x"}]}, "needs way 'tables'"),
+        ({**TABLE, "injects": [{**NEWS, "to": "table:0"}]}, "to"),
+        ({**TABLE, "injects": [{**NEWS, "to": "seat:AB"}]}, "to"),
+        ({**TABLE, "injects": [{**NEWS, "to": "all\n"}]}, "to"),
+        ({**TABLE, "injects": [{**NEWS, "text": " "}]}, "text"),
+        ({**TABLE, "injects": [NEWS] * 21}, "injects"),
+    ],
+)
+def test_a_block_that_no_room_could_run_is_refused(block, reason):
+    """A way without a play, a play without a way, forms that measure nothing, news to nobody."""
+    with pytest.raises(ValidationError, match=reason):
+        WorkshopBlock.model_validate(block)
+
+
+@pytest.mark.parametrize("blocks", [[BEFORE, BLOCK, AFTER], [BLOCK, AFTER], [BLOCK, BLOCK]])
+def test_a_workshop_measures_twice_once_at_the_end_or_never(blocks):
+    """A short session may measure at the end alone."""
+    assert Workshop.model_validate({**GROUP, "blocks": blocks})
+
+
+@pytest.mark.parametrize(
+    ("blocks", "reason"),
+    [
+        ([BEFORE, BLOCK], "or 'after' alone"),
+        ([AFTER, BEFORE], "or 'after' alone"),
+        ([BEFORE, AFTER, AFTER], "or 'after' alone"),
+        ([BEFORE, {**AFTER, "forms": ["test:a", "test:c"]}], "the same two"),
+        ([BEFORE, {**AFTER, "forms": ["test:b", "test:a"]}], "in the same order"),
+    ],
+)
+def test_a_workshop_that_measures_half_is_refused(blocks, reason):
+    """What was measured before is measured after, once and with the same forms."""
+    with pytest.raises(ValidationError, match=reason):
+        Workshop.model_validate({**GROUP, "blocks": blocks})
 
 
 @pytest.mark.parametrize("kind", ["unit", "programme"])
