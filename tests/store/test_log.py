@@ -1,11 +1,10 @@
 """The event log: appended to only, in whole transactions, and read back as written."""
 
 import json
-import sqlite3
-from contextlib import closing
 from dataclasses import replace
 
 import pytest
+from beside import FILE_ONLY, SERVER_ONLY, TABLES
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event as listening
@@ -14,34 +13,16 @@ from tppo_kit.errors import NotSaved, Overtaken
 from tppo_kit.records import Event
 from tppo_kit.store.log import Log
 
-TABLES = ["seats", "attempts", "events", "results"]
 SEAT = "AAAA-AAAA"
 
 
-def contents(path):
-    """Return every row of every table, read past the kit."""
-    with closing(sqlite3.connect(path)) as connection:
-        return {
-            name: sorted(connection.execute(f"SELECT * FROM {name}"), key=repr)  # noqa: S608
-            for name in TABLES
-        }
-
-
-def is_sound(path):
-    """Tell whether SQLite itself finds no fault in the file."""
-    with closing(sqlite3.connect(path)) as connection:
-        whole = connection.execute("PRAGMA integrity_check").fetchall()
-        linked = connection.execute("PRAGMA foreign_key_check").fetchall()
-        return (whole, linked) == ([("ok",)], [])
-
-
-def test_a_seat_is_made_once(log):
+def test_a_seat_is_made_once(log, beside):
     """A free code is taken; the same code is not taken twice and keeps its first day."""
     assert log.add_seat("CCCC-CCCC", 5.0)
-    before = contents(log.path)
+    before = beside.contents()
 
     assert not log.add_seat("CCCC-CCCC", 6.0)
-    assert contents(log.path) == before
+    assert beside.contents() == before
     assert log.has_seat("CCCC-CCCC")
     assert not log.has_seat("DDDD-DDDD")
 
@@ -78,19 +59,45 @@ def test_an_unknown_name_reads_as_nothing(log):
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(
-    texts=st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=200), max_size=6),
+    texts=st.lists(
+        st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=200),
+        max_size=6,
+    ),
     at=st.floats(0, 1e11, exclude_max=True),
 )
-def test_any_text_reads_back_as_it_was(log, attempt, texts, at):
-    """Quotes, zero bytes, emoji and SQL in a value are data and nothing else."""
-    number_of = len(contents(log.path)["attempts"])
+def test_any_text_reads_back_as_it_was(log, attempt, texts, at, beside):
+    """Quotes, emoji and SQL in a value are data and nothing else."""
+    number_of = len(beside.contents()["attempts"])
     own = attempt(f"a{number_of}", activity=f"quiz:{number_of}")
     written = [Event("choose", text, at, f"c{n}") for n, text in enumerate(texts)]
     for number, event in enumerate(written):
         log.append(own, number, event)
 
     assert log.events(own.id) == written
-    assert is_sound(log.path)
+    assert beside.is_sound()
+
+
+ZERO = Event("choose", "a\0b", 1.0, "x")
+
+
+@FILE_ONLY
+def test_a_zero_byte_in_a_file_reads_back(log, attempt):
+    """No page can send one; a file takes it as data."""
+    log.append(attempt(), 0, ZERO)
+
+    assert log.events("one") == [ZERO]
+
+
+@SERVER_ONLY
+def test_a_zero_byte_in_a_server_is_a_sentence(log, attempt, beside):
+    """No page can send one; PostgreSQL knows no such text, and nothing of it is written."""
+    before = beside.contents()
+
+    with pytest.raises(NotSaved) as told:
+        log.append(attempt(), 0, ZERO)
+
+    assert "could not be saved" in told.value.message.render("en")
+    assert beside.contents() == before
 
 
 def test_a_seat_sees_its_own_only(log, attempt, outcome):
@@ -114,26 +121,26 @@ def test_results_come_oldest_first(log, attempt, outcome):
     assert [result.activity for result in log.results(SEAT)] == ["quiz:b", "quiz:c", "quiz:a"]
 
 
-def test_the_same_number_is_written_once(log, attempt):
+def test_the_same_number_is_written_once(log, attempt, beside):
     """Whoever writes a number second is told so, and nothing of it remains."""
     log.append(attempt(), 0, Event("begin", at=1.0, click="x"))
     log.append(attempt(), 1, Event("choose", "a", 2.0, "y"))
-    before = contents(log.path)
+    before = beside.contents()
 
     for number, event in [(1, Event("choose", "b", 3.0, "z")), (0, Event("begin", "", 3.0, "z"))]:
         with pytest.raises(Overtaken):
             log.append(attempt(), number, event)
-    assert contents(log.path) == before
+    assert beside.contents() == before
 
 
-def test_the_same_click_is_written_once(log, attempt):
+def test_the_same_click_is_written_once(log, attempt, beside):
     """The database itself refuses a click it has, whoever sends it."""
     log.append(attempt(), 0, Event("begin", at=1.0, click="x"))
-    before = contents(log.path)
+    before = beside.contents()
 
     with pytest.raises(Overtaken):
         log.append(attempt(), 1, Event("choose", "a", 2.0, "x"))
-    assert contents(log.path) == before
+    assert beside.contents() == before
 
 
 def test_the_same_click_in_two_attempts_is_no_conflict(log, attempt):
@@ -145,29 +152,25 @@ def test_the_same_click_in_two_attempts_is_no_conflict(log, attempt):
 
 
 @pytest.mark.parametrize("table", ["attempts", "events", "results"])
-def test_a_fault_in_the_middle_leaves_nothing(log, attempt, outcome, table):
+def test_a_fault_in_the_middle_leaves_nothing(log, attempt, outcome, table, beside):
     """Attempt, event and result are one transaction: if any of them fails, none is there."""
-    before = contents(log.path)
-    with closing(sqlite3.connect(log.path, isolation_level=None)) as other:
-        other.execute(
-            f"CREATE TRIGGER broken AFTER INSERT ON {table} BEGIN SELECT RAISE(ABORT, 'no'); END"
-        )
+    before = beside.contents()
+    with beside.broken(table):
         with pytest.raises(NotSaved):
             log.append(attempt(), 0, Event("begin", at=1.0, click="x"), outcome)
-        assert contents(log.path) == before
-        other.execute("DROP TRIGGER broken")
+        assert beside.contents() == before
 
     log.append(attempt(), 0, Event("begin", at=1.0, click="x"), outcome)
     assert len(log.events("one")) == len(log.results(SEAT)) == 1
-    assert is_sound(log.path)
+    assert beside.is_sound()
 
 
-def test_an_attempt_of_nobody_is_not_written(log, attempt):
+def test_an_attempt_of_nobody_is_not_written(log, attempt, beside):
     """An event of a seat that was never made leaves neither attempt nor event."""
     with pytest.raises(NotSaved):
         log.append(attempt(seat="DDDD-DDDD"), 0, Event("begin", at=1.0, click="x"))
 
-    assert contents(log.path)["attempts"] == []
+    assert beside.contents()["attempts"] == []
 
 
 def test_the_log_is_only_appended_to(log, attempt, outcome):
@@ -192,14 +195,14 @@ def test_the_log_is_only_appended_to(log, attempt, outcome):
         assert "REPLACE" not in statement
 
 
-def test_earlier_rows_stay_as_they_are(log, attempt, outcome):
+def test_earlier_rows_stay_as_they_are(log, attempt, outcome, beside):
     """Whatever is written later, every row that was there is there unchanged."""
     log.append(attempt("a"), 0, Event("begin", at=1.0, click="x"))
-    earlier = contents(log.path)
+    earlier = beside.contents()
     log.append(attempt("a"), 1, Event("choose", "b", 2.0, "y"), outcome)
     log.append(attempt("b", activity="quiz:y"), 0, Event("begin", at=3.0, click="x"))
     log.add_seat("CCCC-CCCC", 4.0)
-    later = contents(log.path)
+    later = beside.contents()
 
     assert all(set(earlier[name]) <= set(later[name]) for name in TABLES)
 
@@ -214,18 +217,17 @@ def test_a_second_process_sees_each_event_at_once(log, opener, attempt):
     assert len(log.events("one")) == 2
 
 
-def test_judgements_are_kept_as_readable_text(log, attempt, outcome):
-    """Any tool that reads SQLite can read the judgements: they are JSON with named fields."""
+def test_judgements_are_kept_as_readable_text(log, attempt, outcome, beside):
+    """Any tool that reads the database can read the judgements: JSON with named fields."""
     log.append(attempt(), 0, Event("begin", at=1.0, click="x"), outcome)
-    with closing(sqlite3.connect(log.path)) as connection:
-        (text,) = connection.execute("SELECT judgements FROM results").fetchone()
+    ((text,),) = beside.rows("SELECT judgements FROM results")
 
     assert json.loads(text) == [json.loads(json.dumps(j.as_data())) for j in outcome.judgements]
 
 
-def test_closing_twice_is_no_fault(path):
+def test_closing_twice_is_no_fault(database):
     """A log that is closed can be closed again, and opens anew on use."""
-    log = Log(path)
+    log = Log(database)
     log.close()
     log.close()
 

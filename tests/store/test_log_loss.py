@@ -1,18 +1,18 @@
 """Killed processes, full disks and locked files: what was acknowledged is there, all else is not.
 
-A full disk is a file that may not grow, by SQLite's own limit and by that of the system.
+A full disk is a file that may not grow, by SQLite's own limit and by that of the system; what
+a server says when its disk is full is in test_faults.py.
 """
 
 import os
 import random
 import signal
-import sqlite3
 import subprocess
-import sys
 import threading
-from contextlib import closing
+from contextlib import ExitStack
 
 import pytest
+from beside import FILE_ONLY
 from sqlalchemy import event as listening
 
 from tppo_kit.errors import NotSaved, Overtaken
@@ -23,13 +23,13 @@ from tppo_kit.store.log import Log
 SEAT = "AAAA-AAAA"
 WRITER = """
 import sys
-from pathlib import Path
 from tppo_kit.records import Event
 from tppo_kit.store.attempts import Attempt
+from tppo_kit.settings import load_settings
 from tppo_kit.store.log import Log
 
-log = Log(Path(sys.argv[1]))
-attempt = Attempt(sys.argv[2], "AAAA-AAAA", "quiz:" + sys.argv[2], "f" * 12, 5, 1.0)
+log = Log(load_settings().database)
+attempt = Attempt(sys.argv[1], "AAAA-AAAA", "quiz:" + sys.argv[1], "f" * 12, 5, 1.0)
 number = len(log.events(attempt.id))
 print("ready", flush=True)
 while True:
@@ -39,16 +39,10 @@ while True:
 """
 
 
-def is_sound(path):
-    """Tell whether SQLite itself finds no fault in the file."""
-    with closing(sqlite3.connect(path)) as connection:
-        return connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-
-
-def write_until_killed(path, name, acknowledged):
+def write_until_killed(beside, name, acknowledged):
     """Start a process that writes events, kill it after so many answers, return the last one."""
     with subprocess.Popen(
-        [sys.executable, "-c", WRITER, str(path), name], stdout=subprocess.PIPE, text=True
+        **beside.command(WRITER, name), stdout=subprocess.PIPE, text=True
     ) as writer:
         assert writer.stdout.readline() == "ready\n"
         last = 0
@@ -59,26 +53,26 @@ def write_until_killed(path, name, acknowledged):
     return max([last, *(int(line) for line in rest if line.endswith("\n"))])
 
 
-def test_a_killed_writer_loses_nothing_it_acknowledged(log, opener):
+def test_a_killed_writer_loses_nothing_it_acknowledged(log, opener, beside):
     """At ten random moments: all acknowledged events are there, in order, and at most one more."""
     chance = random.Random()
     known = 0
     for _ in range(10):
-        known = max(known, write_until_killed(log.path, "killed", chance.randrange(40)))
+        known = max(known, write_until_killed(beside, "killed", chance.randrange(40)))
 
         found = opener(patience=5).events("killed")
 
         assert len(found) - known in {0, 1}
         for number, event in enumerate(found):
             assert event == Event("choose", "v" * (number % 200), number, f"c{number}")
-        assert is_sound(log.path)
+        assert beside.is_sound()
         known = len(found)
     assert known > 20
 
 
-def test_a_killed_writer_does_not_disturb_another(log, attempt):
+def test_a_killed_writer_does_not_disturb_another(log, attempt, beside):
     """While one process is killed in the middle of writing, another one writes on."""
-    write_until_killed(log.path, "killed", 3)
+    write_until_killed(beside, "killed", 3)
 
     log.append(attempt(), 0, Event("begin", at=1.0, click="x"))
 
@@ -86,15 +80,13 @@ def test_a_killed_writer_does_not_disturb_another(log, attempt):
     assert len(log.events("killed")) >= 3
 
 
-def test_a_locked_file_is_a_sentence_and_nothing_is_lost(log, attempt):
-    """While another program holds the file nothing is taken; afterwards the same answer is."""
+def test_a_locked_log_is_a_sentence_and_nothing_is_lost(log, attempt, beside):
+    """While another program holds the log nothing is taken; afterwards the same answer is."""
     log.append(attempt(), 0, Event("begin", at=1.0, click="x"))
-    with closing(sqlite3.connect(log.path, isolation_level=None)) as other:
-        other.execute("BEGIN EXCLUSIVE")
+    with beside.held():
         with pytest.raises(NotSaved) as told:
             log.append(attempt(), 1, Event("choose", "a", 2.0, "y"))
         reading = log.events("one")
-        other.execute("ROLLBACK")
 
     assert not isinstance(told.value, Overtaken)
     assert len({told.value.message.render(language) for language in LANGUAGES}) == 2
@@ -103,18 +95,17 @@ def test_a_locked_file_is_a_sentence_and_nothing_is_lost(log, attempt):
     assert [event.value for event in log.events("one")] == ["", "a"]
 
 
-def test_a_short_lock_is_waited_out(opener, log, attempt):
-    """A program that holds the file for a moment costs patience, not the answer."""
+def test_a_short_lock_is_waited_out(opener, log, attempt, beside):
+    """A program that holds the log for a moment costs patience, not the answer."""
     patient = opener(patience=10)
-    other = sqlite3.connect(log.path, isolation_level=None, check_same_thread=False)
-    other.execute("BEGIN IMMEDIATE")
-    release = threading.Timer(0.2, other.execute, ["COMMIT"])
+    held = ExitStack()
+    held.enter_context(beside.held())
+    release = threading.Timer(0.2, held.close)
     release.start()
 
     patient.append(attempt(), 0, Event("begin", at=1.0, click="x"))
 
     release.join()
-    other.close()
     assert len(log.events("one")) == 1
 
 
@@ -128,7 +119,8 @@ def fill(log, attempt):
     return None, 5000
 
 
-def test_a_full_disk_is_a_sentence_and_nothing_is_lost(log, opener, attempt):
+@FILE_ONLY
+def test_a_full_disk_is_a_sentence_and_nothing_is_lost(log, opener, attempt, beside):
     """What was taken before is whole; nothing half is there; with space it goes on."""
     small = opener()
 
@@ -143,22 +135,22 @@ def test_a_full_disk_is_a_sentence_and_nothing_is_lost(log, opener, attempt):
     assert "full" in message.render("en")
     assert message.render("id") != message.render("en")
     assert len(log.events("one")) == taken
-    assert is_sound(log.path)
+    assert beside.is_sound()
     log.append(attempt(), taken, Event("choose", "", 1.0, "more"))
     assert len(log.events("one")) == taken + 1
 
 
 LIMITED = """
 import resource, sys
-from pathlib import Path
 from tppo_kit.errors import NotSaved
 from tppo_kit.records import Event
 from tppo_kit.store.attempts import Attempt
+from tppo_kit.settings import load_settings
 from tppo_kit.store.log import Log
 
-log = Log(Path(sys.argv[1]), 0.1)
+log = Log(load_settings().database, 0.1)
 attempt = Attempt("one", "AAAA-AAAA", "quiz:x", "f" * 12, 5, 1.0)
-resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]),) * 2)
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]),) * 2)
 number = 0
 try:
     while True:
@@ -169,41 +161,37 @@ except NotSaved as told:
 """
 
 
+@FILE_ONLY
 @pytest.mark.skipif(os.name == "nt", reason="the limit is one of POSIX")
 @pytest.mark.parametrize("size", [200_000, 300_001, 400_000])
-def test_a_system_that_writes_no_more_is_a_sentence(log, attempt, size):
+def test_a_system_that_writes_no_more_is_a_sentence(log, attempt, size, beside):
     """When the system refuses to write, what was acknowledged is whole and the rest is not there."""
     said = subprocess.run(
-        [sys.executable, "-c", LIMITED, str(log.path), str(size)],
-        capture_output=True,
-        text=True,
-        check=True,
+        **beside.command(LIMITED, str(size)), capture_output=True, text=True, check=True
     )
     number, _, sentence = said.stdout.partition(" ")
 
     assert "full" in sentence
     assert len(log.events("one")) == int(number) > 0
-    assert is_sound(log.path)
+    assert beside.is_sound()
     log.append(attempt(), int(number), Event("choose", "", 1.0, "more"))
     assert len(log.events("one")) == int(number) + 1
 
 
-def test_a_seat_that_cannot_be_saved_is_not_said_to_be_taken(log, opener):
-    """A locked file is a fault to tell, not a code that is in use."""
-    with closing(sqlite3.connect(log.path, isolation_level=None)) as other:
-        other.execute("BEGIN EXCLUSIVE")
-        with pytest.raises(NotSaved):
-            log.add_seat("CCCC-CCCC", 1.0)
+def test_a_seat_that_cannot_be_saved_is_not_said_to_be_taken(log, opener, beside):
+    """A locked log is a fault to tell, not a code that is in use."""
+    with beside.held(), pytest.raises(NotSaved):
+        log.add_seat("CCCC-CCCC", 1.0)
     assert not log.has_seat("CCCC-CCCC")
 
 
-def test_many_writers_at_once_lose_nothing(log):
-    """Four kernels that write into one file at the same time all get every answer in."""
+def test_many_writers_at_once_lose_nothing(log, beside):
+    """Four kernels that write into one log at the same time all get every answer in."""
     names = [f"w{number}" for number in range(4)]
     known = {}
 
     def write(name):
-        known[name] = write_until_killed(log.path, name, 15)
+        known[name] = write_until_killed(beside, name, 15)
 
     threads = [threading.Thread(target=write, args=[name]) for name in names]
     for thread in threads:
@@ -214,9 +202,10 @@ def test_many_writers_at_once_lose_nothing(log):
     assert set(known) == set(names)
     for name in names:
         assert 15 <= known[name] <= len(log.events(name)) <= known[name] + 1
-    assert is_sound(log.path)
+    assert beside.is_sound()
 
 
+@FILE_ONLY
 def test_a_log_copied_while_open_can_be_read(log, attempt, tmp_path):
     """A copy of the three files, as a backup makes it, holds what was acknowledged."""
     for number in range(5):

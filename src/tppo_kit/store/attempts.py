@@ -12,7 +12,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One try of one seat at one activity; ``turn`` counts them from 1."""
+    """One try of one seat at one activity; ``turn`` counts them from 1.
+
+    ``room`` is the room in which it was made, ``purpose`` the test it belongs to: before, after,
+    or the days of a follow-up; both are empty for somebody who simply learns.
+    """
 
     id: str
     seat: str
@@ -22,6 +26,8 @@ class Attempt:
     started_at: float
     finished: bool = False
     turn: int = 1
+    room: str = ""
+    purpose: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +39,25 @@ class Result:
     outcome: Outcome
 
 
-def new_attempt(seat: str, activity: str, fingerprint: str, now: float, turn: int = 1) -> Attempt:
+def new_attempt(  # noqa: PLR0913 - what an attempt is made of
+    seat: str,
+    activity: str,
+    fingerprint: str,
+    now: float,
+    turn: int = 1,
+    *,
+    room: str = "",
+    purpose: str = "",
+) -> Attempt:
     """Return an attempt with a fresh id and seed; nothing is written yet."""
-    seed = secrets.randbelow(2**31)
-    return Attempt(secrets.token_hex(12), seat, activity, fingerprint, seed, now, turn=turn)
+    return Attempt(
+        secrets.token_hex(12),
+        seat,
+        activity,
+        fingerprint,
+        secrets.randbelow(2**31),
+        now,
+        turn=turn,
+        room=room,
+        purpose=purpose,
+    )

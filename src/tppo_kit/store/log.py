@@ -3,57 +3,100 @@
 from __future__ import annotations
 
 import json
+import threading
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, insert, select
-from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from tppo_kit import __version__
-from tppo_kit.errors import NotSaved, Overtaken
-from tppo_kit.language import Message, say
+from tppo_kit.errors import Overtaken
 from tppo_kit.records import Event, Judgement, Outcome
 from tppo_kit.store.attempts import Attempt, Result
-from tppo_kit.store.tables import attempts, events, open_engine, results, seats
+from tppo_kit.store.faults import sentences
+from tppo_kit.store.opening import PATIENCE, open_engine
+from tppo_kit.store.tables import attempts, deleted, digest_of, events, results, rooms, seats
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator
 
-    from sqlalchemy import Connection, Engine
+    from pydantic import SecretStr
+    from sqlalchemy import Connection, Engine, Row
 
 
 class Log:
     """The append-only log: seats, attempts, events, and the result of finished attempts."""
 
-    def __init__(self, path: Path, patience: float = 5.0) -> None:
-        """Open the file, or make it.
+    def __init__(self, database: Path | SecretStr, patience: float = PATIENCE) -> None:
+        """Open a file, or make it; or open a database of PostgreSQL by its URL.
+
+        ``patience`` is how many seconds a writer waits for another one.
 
         Raises:
-            NotSaved: with a sentence, when the file cannot be opened.
+            NotSaved: with a sentence, when it cannot be opened.
         """
-        self.path = path
-        with _sentences(path):
-            self._engine: Engine = open_engine(path, patience)
+        #: The file; None in PostgreSQL.
+        self.path = database if isinstance(database, Path) else None
+        self._shared = threading.local()
+        with sentences(self.path):
+            self._engine: Engine = open_engine(database, patience)
 
     @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        with _sentences(self.path), self._engine.begin() as connection:
+    def together(self) -> Iterator[None]:
+        """Save all that this thread writes inside in one go: one transaction, one wait.
+
+        A single write that is refused (``Overtaken``) is undone by itself. After any other
+        fault nothing of the whole is saved, so the caller must let it out.
+
+        Raises:
+            NotSaved: if the whole could not be saved; nothing is written then.
+        """
+        with sentences(self.path), self._engine.begin() as connection:
+            if connection.dialect.name == "sqlite":
+                # Else the first savepoint would be the transaction, and its end the saving.
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+            self._shared.connection = connection
+            try:
+                yield
+            finally:
+                self._shared.connection = None
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Give a connection for writes that belong together."""
+        shared = getattr(self._shared, "connection", None)
+        if shared is not None:
+            with sentences(self.path), shared.begin_nested():
+                yield shared
+            return
+        with sentences(self.path), self._engine.begin() as connection:
             yield connection
 
     @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        with _sentences(self.path), self._engine.connect() as connection:
+    def reading(self) -> Iterator[Connection]:
+        """Give a connection for reading, one that sees what this thread is about to save."""
+        shared = getattr(self._shared, "connection", None)
+        if shared is not None:
+            with sentences(self.path):
+                yield shared
+            return
+        with sentences(self.path), self._engine.connect() as connection:
             yield connection
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the database."""
         self._engine.dispose()
 
     def add_seat(self, code: str, now: float) -> bool:
-        """Make a seat; False if the code is taken."""
+        """Make a seat; False if the code is taken, or belonged to somebody who deleted it."""
+        gone = select(deleted.c.at).where(
+            deleted.c.kind == "seat", deleted.c.digest == digest_of(code)
+        )
         try:
-            with self._writing() as connection:
+            with self.writing() as connection:
+                if connection.execute(gone).first() is not None:
+                    return False
                 connection.execute(insert(seats).values(code=code, made_at=now))
         except Overtaken:
             return False
@@ -61,7 +104,7 @@ class Log:
 
     def has_seat(self, code: str) -> bool:
         """Tell whether a seat exists."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             found = connection.execute(select(seats.c.code).where(seats.c.code == code))
             return found.first() is not None
 
@@ -74,7 +117,7 @@ class Log:
             .order_by(attempts.c.turn.desc())
             .limit(1)
         )
-        with self._reading() as connection:
+        with self.reading() as connection:
             row = connection.execute(query).first()
         if row is None:
             return None
@@ -87,12 +130,14 @@ class Log:
             row.started_at,
             row.finished is not None,
             row.turn,
+            row.room,
+            row.purpose,
         )
 
     def events(self, attempt: str) -> list[Event]:
         """Return the events of an attempt in order."""
         query = select(events).where(events.c.attempt == attempt).order_by(events.c.number)
-        with self._reading() as connection:
+        with self.reading() as connection:
             return [
                 Event(row.name, row.value, row.at, row.click) for row in connection.execute(query)
             ]
@@ -108,7 +153,7 @@ class Log:
             Overtaken: if this number is already written by another device.
             NotSaved: if the disk or the database does not take it; nothing is written then.
         """
-        with self._writing() as connection:
+        with self.writing() as connection:
             if number == 0:
                 connection.execute(
                     insert(attempts).values(
@@ -120,6 +165,8 @@ class Log:
                         turn=attempt.turn,
                         edition=__version__,
                         started_at=attempt.started_at,
+                        room=attempt.room,
+                        purpose=attempt.purpose,
                     )
                 )
             connection.execute(
@@ -146,28 +193,32 @@ class Log:
                 )
 
     def results(self, seat: str) -> list[Result]:
-        """Return the results of a seat, oldest first."""
+        """Return the results of a seat, oldest first; what a rehearsal brought is none."""
+        rehearsed = select(rooms.c.id).where(rooms.c.rehearsal == 1)
         query = (
             select(attempts.c.activity, results)
             .join(results, results.c.attempt == attempts.c.id)
-            .where(attempts.c.seat == seat)
+            .where(attempts.c.seat == seat, attempts.c.room.not_in(rehearsed))
             .order_by(results.c.ended_at)
         )
-        with self._reading() as connection:
+        with self.reading() as connection:
             rows = connection.execute(query).all()
-        return [
-            Result(
-                row.activity,
-                row.ended_at,
-                Outcome(
-                    tuple(Judgement.from_data(data) for data in json.loads(row.judgements)),
-                    row.earned,
-                    row.possible,
-                    row.ending,
-                ),
-            )
-            for row in rows
-        ]
+        return [_result(row) for row in rows]
+
+    def results_between(
+        self, activities: Iterable[str], since: float, until: float
+    ) -> list[tuple[str, Result]]:
+        """Return seat and result of attempts at some activities that ended in a time."""
+        query = (
+            select(attempts.c.seat, attempts.c.activity, results)
+            .join(results, results.c.attempt == attempts.c.id)
+            .where(attempts.c.activity.in_(list(activities)))
+            .where(results.c.ended_at.between(since, until))
+            .order_by(results.c.ended_at, attempts.c.id)
+        )
+        with self.reading() as connection:
+            rows = connection.execute(query).all()
+        return [(row.seat, _result(row)) for row in rows]
 
     def begun(self, seat: str) -> dict[str, float]:
         """Return the activities a seat has touched, and when last."""
@@ -177,45 +228,19 @@ class Log:
             .where(attempts.c.seat == seat)
             .group_by(attempts.c.activity)
         )
-        with self._reading() as connection:
+        with self.reading() as connection:
             return {row.activity: row.last for row in connection.execute(query)}
 
 
-@contextmanager
-def _sentences(path: Path) -> Iterator[None]:
-    """Turn database errors into sentences."""
-    try:
-        yield
-    except IntegrityError as error:
-        raise Overtaken(
-            say(
-                "This was already answered, perhaps on another device. "
-                "The page shows where you are."
-            )
-        ) from error
-    except DBAPIError as error:
-        raise NotSaved(_reason(str(error.orig).lower(), path)) from error
-
-
-def _reason(text: str, path: Path) -> Message:
-    if "full" in text or "disk i/o" in text:
-        return say(
-            "Your last answer could not be saved: the disk is full. Free some space, "
-            "then answer again. Everything before it is safe."
-        )
-    if "locked" in text or "busy" in text:
-        return say(
-            "Your last answer could not be saved: another program is using the file of "
-            "answers. Wait a moment, then answer again. Everything before it is safe."
-        )
-    if "readonly" in text or "unable to open" in text:
-        return say(
-            "Answers cannot be saved: {file} cannot be written. Choose another folder "
-            "with --data-dir.",
-            file=path,
-        )
-    return say(
-        "Your last answer could not be saved ({reason}). Answer again. Everything "
-        "before it is safe.",
-        reason=text[:120],
+def _result(row: Row[Any]) -> Result:
+    """Return the result that a row holds."""
+    return Result(
+        row.activity,
+        row.ended_at,
+        Outcome(
+            tuple(Judgement.from_data(data) for data in json.loads(row.judgements)),
+            row.earned,
+            row.possible,
+            row.ending,
+        ),
     )
