@@ -9,33 +9,20 @@ import re
 from itertools import chain, combinations
 
 import pytest
+from disguise import PARTS, but, marked_item, marks, other_answer, quiz_of, turned
 
 from tppo_kit.activities.activity import CONFIDENCE_LEVELS
 from tppo_kit.activities.grading import option_ids
-from tppo_kit.activities.quiz import QuizActivity
 from tppo_kit.activities.scenario import ScenarioActivity
 from tppo_kit.activities.sorter import SorterActivity
 from tppo_kit.content.catalogue import Catalogue
-from tppo_kit.content.items import MatchItem, OrderItem, RungReasons, Vignette
+from tppo_kit.content.items import Vignette
 from tppo_kit.records import Event, Rung
 from tppo_kit.settings import REPOSITORY
-from tppo_kit.views.draw import draw_html, draw_text
 
 CASES = sorted(path.parent.name for path in REPOSITORY.glob("data/scenarios/*/scenario.yml"))
 QUIZZES = Catalogue(REPOSITORY / "data").names("quiz")
 SORTERS = Catalogue(REPOSITORY / "data").names("sorter")
-
-
-def marks(activity, state):
-    """Return every mark in a view: its data, its HTML, its plain text, and the summary."""
-    view = activity.view(state)
-    shown = [repr(view), draw_html(view, "id"), draw_text(view, "en"), activity.summary()]
-    return set(re.findall("§([^§]+)§", "".join(shown)))
-
-
-def but(record, **values):
-    """Return a copy of a record with other values."""
-    return record.model_copy(update=values)
 
 
 def marked_case(activity):
@@ -137,47 +124,6 @@ def test_a_case_looks_the_same_whatever_is_true(name, opened):
     assert debriefs > 3
 
 
-#: Where the parts of what is answered in turn stand.
-PARTS = {"order": "steps", "match": "pairs"}
-
-
-def turned(parts):
-    """Return parts with the first at the end."""
-    return [*parts[1:], parts[0]]
-
-
-def marked_item(item):
-    """Return an item whose explanations are marks."""
-    if isinstance(item, Vignette):
-        fields = RungReasons.model_fields
-        why = but(item.why, **{field: f"§why {item.id}/{field}§" for field in fields})
-        return but(item, why=why, harmless=f"§harmless {item.id}§")
-    field = PARTS.get(item.kind, "options")
-    parts = [but(part, why=f"§why {item.id}/{part.id}§") for part in getattr(item, field)]
-    return but(item, **{field: parts})
-
-
-def other_answer(item):
-    """Return an item with another right answer and other explanations."""
-    if isinstance(item, Vignette):
-        truth = Rung.NO_CONCERN if item.truth.calls_for_action else Rung.URGENT
-        return but(item, truth=truth, accepts=[], harmless="?", twin="x", form="A", signs=[])
-    if isinstance(item, OrderItem):
-        return but(item, steps=[but(step, why="?") for step in turned(item.steps)], from_=[])
-    if isinstance(item, MatchItem):
-        pairs = [
-            but(other, left=pair.left, why="?")
-            for pair, other in zip(item.pairs, turned(item.pairs), strict=True)
-        ]
-        return but(item, pairs=pairs, from_=[])
-    count = len(item.options)
-    options = [
-        but(option, right=item.options[(place + 1) % count].right, why="?")
-        for place, option in enumerate(item.options)
-    ]
-    return but(item, options=options, signs=[], from_=[])
-
-
 def askings(activity, seed):
     """Yield every state of a quiz in which something is still to be decided, and its item.
 
@@ -210,11 +156,6 @@ def askings(activity, seed):
         state = activity.apply(picked, Event("next"))
 
 
-def quiz_of(activity, change):
-    """Return the same quiz with changed items."""
-    return QuizActivity(activity.quiz, map(change, activity.items.values()), activity.sources)
-
-
 @pytest.mark.parametrize("name", QUIZZES)
 def test_a_question_explains_nothing(name, opened):
     """No explanation of any item is in a view before its answer; afterwards only its own are."""
@@ -242,6 +183,28 @@ def test_a_question_looks_the_same_whatever_is_right(opened):
                 differing += not same
                 assert same or item is None
         assert differing > len(activity.items)
+
+
+def sitting(test, seed, pressable):
+    """Yield every state of a test from the cover to the end, with buttons pressed at random."""
+    chance, state = random.Random(seed), test.start(seed)
+    while test.outcome(state) is None:
+        yield state
+        state = test.apply(state, chance.choice(pressable(test, state)))
+    yield state
+
+
+@pytest.mark.parametrize("name", QUIZZES)
+def test_a_test_tells_nothing_even_at_its_end(name, opened, pressable):
+    """No view shows an explanation or differs with what is right, but the judgements do."""
+    test = next(a for a in opened("test") if a.quiz.id == name)
+    marked, changed = quiz_of(test, marked_item), quiz_of(test, other_answer)
+
+    for seed in range(5):
+        for state in sitting(marked, seed, pressable):
+            assert marks(marked, state) == set()
+            assert marked.view(state) == changed.view(state)
+        assert marked.outcome(state) != changed.outcome(state)
 
 
 def hands(activity, chance):

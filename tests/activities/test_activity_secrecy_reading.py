@@ -1,11 +1,11 @@
 """Messages, checklists, shelves and pages: what is told only later is in no earlier view."""
 
 import random
-import re
 from dataclasses import replace
 from itertools import combinations, product
 
 import pytest
+from disguise import but, marks
 
 from tppo_kit.activities.activity import replay
 from tppo_kit.activities.blocks import Prose
@@ -16,22 +16,9 @@ from tppo_kit.content.catalogue import Catalogue
 from tppo_kit.content.rules.programmes import SHELVES
 from tppo_kit.records import Event, Rung
 from tppo_kit.settings import REPOSITORY
-from tppo_kit.views.draw import draw_html, draw_text
 
 MESSAGES = Catalogue(REPOSITORY / "data").names("message")
 CHECKLISTS = Catalogue(REPOSITORY / "data").names("checklist")
-
-
-def marks(activity, state):
-    """Return every mark in a view: its data, its HTML, its plain text, and the summary."""
-    view = activity.view(state)
-    shown = [repr(view), draw_html(view, "id"), draw_text(view, "en"), activity.summary()]
-    return set(re.findall("§([^§]+)§", "".join(shown)))
-
-
-def but(record, **values):
-    """Return a copy of a record with other values."""
-    return record.model_copy(update=values)
 
 
 def named(activities, name):

@@ -5,13 +5,13 @@ import typing
 
 import pytest
 
-from tppo_kit.activities import blocks, drawing
+from tppo_kit.activities import blocks, documents, drawing, tally
 from tppo_kit.activities.blocks import Entry, Lines, Option, Options, Prose, View
 from tppo_kit.language import say
 
 KINDS = [
     *(*typing.get_args(blocks.Block), blocks.View, blocks.Option, blocks.Entry),
-    *(blocks.PaperField, blocks.Step, drawing.Box, drawing.Dot, drawing.Stroke, drawing.Label),
+    *(documents.PaperField, blocks.Step, drawing.Box, drawing.Dot, drawing.Stroke, drawing.Label),
 ]
 
 
@@ -29,8 +29,8 @@ def test_every_block_is_frozen_data(kind):
 def test_no_block_can_carry_behaviour(kind):
     """The fields of a block are texts, numbers, messages and other blocks, never functions."""
     hints = typing.get_type_hints(kind)
-    named = [*vars(blocks).values(), *vars(drawing).values()]
-    own = {value for value in named if isinstance(value, type)}
+    told = (blocks, documents, drawing, tally)
+    own = {each for one in told for each in vars(one).values() if isinstance(each, type)}
     plain = {str, int, float, bool, type(None)} | own
 
     def parts(hint):

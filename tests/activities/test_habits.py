@@ -7,7 +7,8 @@ from statistics import mean
 import pytest
 
 from tppo_kit.activities.activity import replay
-from tppo_kit.activities.blocks import Option, Options, Paper, PaperField, Step, Steppers, View
+from tppo_kit.activities.blocks import Option, Options, Step, Steppers, View
+from tppo_kit.activities.documents import Paper, PaperField
 from tppo_kit.activities.habits import Habit, Simulation, offered, play_habit
 from tppo_kit.records import Event, Outcome
 from tppo_kit.sessions.library import SIMULATIONS

@@ -1,0 +1,1 @@
+"""What stands on paper where there are no phones: question sheets, answer keys, role cards."""
