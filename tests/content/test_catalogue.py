@@ -8,9 +8,11 @@ from tppo_kit.content.catalogue import KINDS, SIMULATION_KINDS, Catalogue
 from tppo_kit.content.facts import Agency, Contacts, Fact
 from tppo_kit.content.items import Item, Quiz, Sorter
 from tppo_kit.content.pages import Checklist, MarkedMessage, Page
+from tppo_kit.content.places import Place
 from tppo_kit.content.programmes import SelfStudy, Unit
 from tppo_kit.content.signs import NonSign, Sign, Source
 from tppo_kit.content.simulations.interviews import CaseNotes
+from tppo_kit.content.surveys import Survey
 from tppo_kit.errors import NotFound
 
 #: For each kind, the model that opens it and one record of the sample.
@@ -28,6 +30,8 @@ DOORS = {
     "page": (Page, "bacaan-contoh"),
     "message": (MarkedMessage, "pesan-dari-rekan"),
     "checklist": (Checklist, "cek-contoh"),
+    "survey": (Survey, "reaksi-contoh"),
+    "place": (Place, "desa-contoh"),
     "case-notes": (CaseNotes, "loket"),
     "unit": (Unit, "contoh"),
     "programme": (SelfStudy, "contoh"),
@@ -207,7 +211,7 @@ def test_every_record_and_case_is_gone_through(content):
     catalogue = content.catalogue
     met = [(kind, name) for kind, name, _ in catalogue.readings()]
 
-    assert len(met) == len(set(met)) == 23
+    assert len(met) == len(set(met)) == 25
     assert {kind for kind, _ in met} == KINDS.keys() - ELSEWHERE
     assert [case.folder.name for case in catalogue.cases()] == [
         "cuti-bersama-ibu",

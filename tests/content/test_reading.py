@@ -4,7 +4,7 @@ import pytest
 from pydantic import TypeAdapter
 
 from tppo_kit.content.cases import Scenario
-from tppo_kit.content.reading import read_case, read_record
+from tppo_kit.content.reading import read_case, read_notes, read_record
 
 CASE = "data/scenarios/cuti-dua-pekan/scenario.yml"
 NOTES = "data/scenarios/cuti-dua-pekan/notes.md"
@@ -173,3 +173,19 @@ def test_a_folder_that_is_not_there_is_found_by_its_files(tmp_path):
     assert [found.code for found in case.playthroughs.problems] == ["S100"]
     assert [found.code for found in case.notes.problems] == ["S100"]
     assert case.notes.texts == {}
+
+
+def test_the_questions_of_a_note_are_those_in_quotation_marks_after_a_colon(content):
+    """Broken lines are joined; a saying without a question mark is none, nor is a plain quote."""
+    path = content.home / NOTES
+    path.write_text(
+        "# Catatan\n\nTanyakan: “Sebelum mulai?”\n\n## counter\n\nTahan dulu. Tanyakan: “Apa yang\n"
+        "kita tahu? Apa dugaan kita?”\nKata “kafe?” bukan tanda. Ucapkan: “Terima kasih.”\n"
+        "Lalu: “Siapa lagi?” Selesai.\n\n## story\n\nTidak ada.\n",
+        encoding="utf-8",
+    )
+
+    notes = read_notes(path)
+
+    assert notes.questions("counter") == ["Apa yang kita tahu? Apa dugaan kita?", "Siapa lagi?"]
+    assert notes.questions("story") == notes.questions("nowhere") == []

@@ -14,22 +14,26 @@ from pydantic import Field, TypeAdapter
 
 from tppo_kit.content.cases import Scenario
 from tppo_kit.content.facts import Agency, Contacts, Fact
+from tppo_kit.content.indicators import Indicators
 from tppo_kit.content.items import ChoiceItem, Item, MatchItem, OrderItem, Quiz, Sorter, Vignette
 from tppo_kit.content.pages import Checklist, MarkedMessage, Page
+from tppo_kit.content.places import Place
 from tppo_kit.content.programmes import Programme, SelfStudy, Unit, Workshop
 from tppo_kit.content.reading import CaseFolder, Reading, read_case, read_record
 from tppo_kit.content.signs import NonSign, Sign, Source
 from tppo_kit.content.simulations.interviews import CaseNotes
 from tppo_kit.content.simulations.message_sets import MessageSet
 from tppo_kit.content.simulations.patrols import Patrol
+from tppo_kit.content.simulations.practices import Practice
 from tppo_kit.content.simulations.referrals import Referral
 from tppo_kit.content.simulations.report_desks import ReportDesk
 from tppo_kit.content.simulations.shifts import ShiftDeck
 from tppo_kit.content.simulations.tabletops import Tabletop
 from tppo_kit.content.simulations.villages import VillageGame
+from tppo_kit.content.surveys import Survey
 from tppo_kit.content.translations import Translation, translated
 from tppo_kit.errors import NotFound
-from tppo_kit.language import DEFAULT, say
+from tppo_kit.language import DEFAULT, LANGUAGES, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,6 +61,7 @@ SIMULATION_KINDS: dict[str, Kind] = {
     "tabletop": Kind("tabletops", TypeAdapter(Tabletop)),
     "patrol": Kind("patrols", TypeAdapter(Patrol)),
     "villages": Kind("villages", TypeAdapter(VillageGame)),
+    "practice": Kind("practices", TypeAdapter(Practice)),
 }
 KINDS: dict[str, Kind] = {
     **SIMULATION_KINDS,
@@ -72,6 +77,8 @@ KINDS: dict[str, Kind] = {
     "page": Kind("pages", TypeAdapter(Page)),
     "message": Kind("messages", TypeAdapter(MarkedMessage)),
     "checklist": Kind("checklists", TypeAdapter(Checklist)),
+    "survey": Kind("surveys", TypeAdapter(Survey)),
+    "place": Kind("places", TypeAdapter(Place)),
     "unit": Kind("units", TypeAdapter(Unit)),
     "programme": Kind("programmes", TypeAdapter(Annotated[Programme, Field(discriminator="kind")])),
 }
@@ -89,6 +96,7 @@ _KIND_OF: dict[type, str] = {
     Page: "page",
     MarkedMessage: "message",
     Checklist: "checklist",
+    Survey: "survey",
     ShiftDeck: "shift",
     CaseNotes: "case-notes",
     MessageSet: "messages",
@@ -97,9 +105,12 @@ _KIND_OF: dict[type, str] = {
     Tabletop: "tabletop",
     Patrol: "patrol",
     VillageGame: "villages",
+    Practice: "practice",
     Unit: "unit",
     SelfStudy: "programme",
     Workshop: "programme",
+    Indicators: "programme",
+    Place: "place",
 }
 _TRANSLATION = TypeAdapter(Translation)
 CASES = "scenarios"
@@ -217,6 +228,14 @@ class Catalogue:
         for kind in KINDS:
             for name in self.names(kind):
                 yield kind, name, self.reading(kind, name)
+
+    def read_all(self) -> None:
+        """Read every record and translation now, sound or not, instead of on demand."""
+        for kind in ("scenario", *KINDS):
+            for name in self.names(kind):
+                self.reading(kind, name)
+                for language in LANGUAGES:
+                    self.translation(kind, name, language)
 
     def cases(self) -> Iterator[CaseFolder]:
         """Yield every case folder."""

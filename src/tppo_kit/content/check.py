@@ -20,6 +20,7 @@ from tppo_kit.content.rules.programmes import check_programmes
 from tppo_kit.content.rules.referrals import check_referrals
 from tppo_kit.content.rules.shifts import check_shifts
 from tppo_kit.content.rules.tabletops import check_tabletops
+from tppo_kit.content.rules.targets import check_targets
 from tppo_kit.content.rules.translations import check_strays, check_translation, must_be_translated
 from tppo_kit.content.rules.wording import Terms, check_wording
 from tppo_kit.content.texts import texts_of
@@ -60,6 +61,7 @@ def check_all(catalogue: Catalogue, home: Path, today: dt.date | None = None) ->
     for case in catalogue.cases():
         problems += check_case(case, catalogue, ground)
     problems += check_programmes(catalogue, home)
+    problems += check_targets(catalogue)
     problems += check_bank(catalogue)
     problems += check_case_notes(catalogue)
     problems += check_message_sets(catalogue)

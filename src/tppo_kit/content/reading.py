@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 _PLAYTHROUGHS = TypeAdapter(list[Playthrough])
 _HEADING = re.compile(r"^##\s+(\S.*?)\s*$")
+#: What a note puts into the facilitator's mouth: a question in quotation marks after a colon.
+_QUESTION = re.compile(r":\s+“([^“”]+\?)”")
 
 
 @dataclass(slots=True)
@@ -53,6 +55,11 @@ class Notes:
     texts: dict[str, list[str]] = field(default_factory=dict)
     lines: dict[str, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+
+    def questions(self, step: str) -> list[str]:
+        """Return the questions that the facilitator asks the room at a step, none for some."""
+        text = " ".join(" ".join(self.texts.get(step, [])).split())
+        return [str(found) for found in _QUESTION.findall(text)]
 
 
 @dataclass(slots=True)

@@ -230,3 +230,20 @@ def test_a_simulation_counts_with_its_minutes(content, minutes, told):
     content.change("minutes: 30", f"minutes: {minutes}", UNIT)
 
     assert ("B411" in content.codes()) is told
+
+
+@pytest.mark.parametrize(
+    ("activity", "minutes", "told"),
+    [
+        ("survey:reaksi-contoh", 36, False),
+        ("survey:reaksi-contoh", 37, True),
+        ("test:kuis-contoh", 37, False),
+        ("test:kuis-contoh", 38, True),
+    ],
+)
+def test_a_survey_and_a_test_count_with_their_minutes(content, activity, minutes, told):
+    """A survey takes its two minutes, a test the three of its quiz, five more or less."""
+    content.change("activities:\n", f"activities:\n  - {activity}\n", UNIT)
+    content.change("minutes: 30", f"minutes: {minutes}", UNIT)
+
+    assert content.codes() == (["B411"] if told else [])

@@ -1,8 +1,11 @@
 """Programmes: the notebooks and activities they name exist, and workshops add up."""
 
+import shutil
+
 import pytest
 
 from tppo_kit.content.rules.programmes import check_programmes
+from tppo_kit.settings import REPOSITORY
 
 UNIT = "data/units/contoh.yml"
 WORKSHOP = "data/programmes/lokakarya.yml"
@@ -73,7 +76,7 @@ def test_a_broken_unit_is_passed_over(content):
     assert [code for code, _ in told(content)] == ["L212"]
 
 
-def workshop(content, *, minutes=45, last=15, activity="quiz:kuis-contoh"):
+def workshop(content, *, minutes=45, last=15, activity="quiz:kuis-contoh", way="each", more=""):
     """Write a workshop of three blocks, the second one a break."""
     content.write(
         WORKSHOP,
@@ -89,7 +92,8 @@ objectives: [Mencoba semuanya.]
 materials: [Kertas.]
 care: [Beri waktu.]
 blocks:
-  - {{minutes: 20, kind: activity, title: Kuis, does: Mainkan., activity: "{activity}"}}
+  - {{minutes: 20, kind: activity, title: Kuis, does: Mainkan., activity: "{activity}",
+    way: {way}{more}}}
   - {{minutes: 10, kind: break, title: Istirahat, does: Beri waktu.}}
   - {{minutes: {last}, kind: closing, title: Penutup, does: Rangkum.}}
 """,
@@ -117,3 +121,57 @@ def test_a_block_names_an_activity_that_exists(content):
     workshop(content, activity="quiz:entah")
 
     assert told(content) == [("L212", content.line("quiz:entah", WORKSHOP))]
+
+
+@pytest.mark.parametrize("activity", ["survey:reaksi-contoh", "test:kuis-contoh", "explorer:signs"])
+def test_a_block_may_play_surveys_tests_and_shelves(content, activity):
+    """A survey is a record of its own, a test is a quiz, and a shelf is known by its name."""
+    workshop(content, activity=activity)
+
+    assert told(content) == []
+
+
+@pytest.mark.parametrize("activity", ["survey:kuis-contoh", "test:reaksi-contoh", "test:entah"])
+def test_a_survey_is_no_quiz_and_a_quiz_no_survey(content, activity):
+    """Each is looked for among its own kind."""
+    workshop(content, activity=activity)
+
+    assert told(content) == [("L212", content.line(activity, WORKSHOP))]
+
+
+def table(content, *news):
+    """Write a workshop around a table, with news for these."""
+    folder = content.home / "data" / "tabletops"
+    folder.mkdir()
+    shutil.copy(REPOSITORY / "data" / "tabletops" / "keberangkatan-mendadak.yml", folder)
+    told_to = ", ".join(f'{{after: 5, to: "{to}", text: Kabar.}}' for to in news)
+    key = "tabletop:keberangkatan-mendadak"
+    workshop(content, activity=key, way="tables", more=f",\n    injects: [{told_to}]")
+
+
+def test_news_reaches_all_a_table_or_a_role(content):
+    """Each address that a room knows may stand there."""
+    table(content, "all", "table:3", "role:imigrasi", "role:desa")
+
+    assert told(content) == []
+
+
+def test_news_to_a_role_that_nobody_has_is_told_on_its_line(content):
+    """What would reach nobody is told, with the roles there are."""
+    table(content, "all", "role:nelayan")
+    (problem,) = check_programmes(content.catalogue, content.home)
+
+    assert (problem.code, problem.line) == ("L217", content.line("role:nelayan", WORKSHOP))
+    assert "imigrasi" in problem.as_data("id")["mend"]
+
+
+def test_news_at_a_table_that_is_not_there_is_told_once(content):
+    """The missing activity is the fault; the roles cannot be looked up."""
+    workshop(
+        content,
+        activity="tabletop:entah",
+        way="tables",
+        more=', injects: [{after: 5, to: "role:desa", text: Kabar.}]',
+    )
+
+    assert told(content) == [("L212", content.line("tabletop:entah", WORKSHOP))]

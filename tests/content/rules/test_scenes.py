@@ -44,6 +44,7 @@ SCENES = {
     """,
     "patrol": "title about scene places.name",
     "villages": "title about villages.name profiles.told",
+    "practice": "title about",
 }
 ASSERTED = {
     "shift": "slots.seen slots.tells.says",
@@ -54,6 +55,7 @@ ASSERTED = {
     "tabletop": "cards.text",
     "patrol": "",
     "villages": "",
+    "practice": "",
 }
 
 

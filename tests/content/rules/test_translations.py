@@ -81,6 +81,16 @@ def test_a_unit_in_english_asks_for_everything_met_in_it(content):
     }
 
 
+def test_a_test_asks_for_what_its_quiz_does(content):
+    """In English a quiz is asked without explanations as well as with them."""
+    content.change("activities:", "in_english: true\nactivities:", UNIT)
+    asked = must_be_translated(content.catalogue)
+    content.change("quiz:kuis-contoh", "test:kuis-contoh", UNIT)
+
+    assert ("quiz", "kuis-contoh") in asked
+    assert must_be_translated(content.catalogue) == asked
+
+
 @pytest.mark.parametrize(
     ("shelf", "met"),
     [

@@ -277,13 +277,18 @@ def _check_unit(reading: Reading[Unit], unit: Unit, catalogue: Catalogue) -> Ite
         )
 
 
+#: Kinds whose record says how long it takes.
+_TIMED = {"scenario", "quiz", "sorter", "checklist", "page", "survey", *SIMULATION_KINDS}
+
+
 def _minutes_of(activity: str, catalogue: Catalogue) -> int | None:
     if activity in SHELF_MINUTES:
         return SHELF_MINUTES[activity]
     kind, _, name = activity.partition(":")
     if kind == "message":
         return MESSAGE_MINUTES
-    if kind not in {"scenario", "quiz", "sorter", "checklist", "page", *SIMULATION_KINDS}:
+    kind = "quiz" if kind == "test" else kind
+    if kind not in _TIMED:
         return None
     if not catalogue.has(kind, name):
         return None

@@ -9,6 +9,7 @@ from tppo_kit.content.cases import Scenario
 from tppo_kit.content.catalogue import SIMULATION_KINDS
 from tppo_kit.content.items import Vignette
 from tppo_kit.content.pages import MarkedMessage
+from tppo_kit.content.places import Place
 from tppo_kit.content.rules.facts import SCENES
 from tppo_kit.language import say
 
@@ -59,7 +60,7 @@ def check_private(kind: str, reading: Reading[Any], texts: Sequence[Text]) -> It
     """Yield a problem for every number or address that could be somebody's own."""
     for text in texts:
         match = _PRIVATE.search(text.text)
-        if match is None and kind in SCENES:
+        if match is None and (kind in SCENES or kind == "place"):
             match = _PRIVATE_IN_SCENE.search(text.text)
         if match:
             yield reading.problem(
@@ -73,7 +74,10 @@ def check_private(kind: str, reading: Reading[Any], texts: Sequence[Text]) -> It
 
 def check_invented(kind: str, reading: Reading[Any], texts: Sequence[Text]) -> Iterator[Problem]:
     """Yield a problem for every real place or firm in a record that tells an invented story."""
-    story = isinstance(reading.record, Scenario | MarkedMessage | Vignette)
+    record = reading.record
+    story = isinstance(record, Scenario | MarkedMessage | Vignette) or (
+        isinstance(record, Place) and record.invented
+    )
     if not story and kind not in SIMULATION_KINDS:
         return
     for text in texts:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tppo_kit.content.model import Lifecycle
-from tppo_kit.content.programmes import Unit, Workshop
+from tppo_kit.content.programmes import WITH_ROLES, Unit, Workshop
+from tppo_kit.content.rules.follow_ups import check_follow_up
+from tppo_kit.content.rules.forms import check_forms
+from tppo_kit.content.simulations.tabletops import Tabletop
 from tppo_kit.language import say
 
 if TYPE_CHECKING:
@@ -14,15 +17,18 @@ if TYPE_CHECKING:
 
     from tppo_kit.content.catalogue import Catalogue
     from tppo_kit.content.problems import Problem
+    from tppo_kit.content.programmes import WorkshopBlock
     from tppo_kit.content.reading import Reading
 
 Place = tuple[str | int, ...]
 ACTIVITY_KINDS = (
     *("scenario", "quiz", "sorter", "message", "checklist", "page", "interview", "shift"),
-    *("messages", "report-desk", "referral", "tabletop", "patrol", "villages"),
+    *("messages", "report-desk", "referral", "tabletop", "patrol", "villages", "practice"),
+    *("test", "survey"),
 )
-#: Kinds whose record is one of another kind: an interview is a case with its note.
-RECORD_OF = {"interview": "scenario"}
+#: Kinds whose record is one of another kind: an interview is a case with its note, a test is a
+#: quiz without explanations.
+RECORD_OF = {"interview": "scenario", "test": "quiz"}
 SHELVES = (
     "explorer:signs",
     "explorer:services",
@@ -70,9 +76,38 @@ def _check_workshop(
             say("lengthen or shorten a block, or correct 'minutes'; breaks count"),
         )
     for number, block in enumerate(workshop.blocks):
+        place = ("blocks", number)
         if block.activity:
-            place = ("blocks", number, "activity")
-            yield from _check_activity(reading, place, block.activity, catalogue)
+            yield from _check_activity(reading, (*place, "activity"), block.activity, catalogue)
+        for position, form in enumerate(block.forms):
+            yield from _check_activity(reading, (*place, "forms", position), form, catalogue)
+        if block.forms:
+            yield from check_forms(reading, (*place, "forms"), block.forms, catalogue)
+        yield from _check_injects(reading, place, block, catalogue)
+    for number, test in enumerate(workshop.follow_up):
+        yield from _check_activity(reading, ("follow_up", number, "form"), test.form, catalogue)
+    yield from check_follow_up(reading, workshop, catalogue)
+
+
+def _check_injects(
+    reading: Reading[Workshop], place: Place, block: WorkshopBlock, catalogue: Catalogue
+) -> Iterator[Problem]:
+    kind, _, name = block.activity.partition(":")
+    if kind != WITH_ROLES or not catalogue.has(kind, name):
+        return  # only a table has roles; one named in vain is told with the activity
+    table = catalogue.reading(kind, name).record
+    roles = {role.id for role in table.roles} if isinstance(table, Tabletop) else set()
+    for number, inject in enumerate(block.injects):
+        who, _, role = inject.to.partition(":")
+        if who == "role" and role not in roles:
+            yield reading.problem(
+                "L217",
+                (*place, "injects", number, "to"),
+                say(
+                    "there is no role '{role}' in '{activity}'", role=role, activity=block.activity
+                ),
+                say("write one of: {roles}", roles=", ".join(sorted(roles))),
+            )
 
 
 def _check_activity(

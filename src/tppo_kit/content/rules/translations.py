@@ -11,6 +11,7 @@ from tppo_kit.content.facts import Fact, Topic
 from tppo_kit.content.problems import Problem
 from tppo_kit.content.programmes import Unit
 from tppo_kit.content.reading import read_record
+from tppo_kit.content.rules.programmes import RECORD_OF
 from tppo_kit.content.texts import quotes_in, texts_of
 from tppo_kit.content.translations import Translation, print_of
 from tppo_kit.language import DEFAULT, LANGUAGES, say
@@ -63,7 +64,8 @@ def _met_in(record: Any, catalogue: Catalogue) -> Iterator[Key]:  # noqa: ANN401
         if activity in _SHELVES:
             yield from _on_shelf(activity, catalogue)
         else:
-            kind, _, name = activity.partition(":")
+            prefix, _, name = activity.partition(":")
+            kind = RECORD_OF.get(prefix, prefix)
             if kind in KINDS or kind == "scenario":
                 yield kind, name
     yield from (("item", name) for name in getattr(record, "items", ()))

@@ -127,7 +127,7 @@ class RivalPlan(Model):
         return self.spending[number % self.turns :: self.turns]
 
 
-class Indicator(Model):
+class TableColumn(Model):
     """One column of the table from which villages are chosen."""
 
     id: Literal["reports", "leaving", "offers", "know"] = Field(description="Which number.")
@@ -156,7 +156,7 @@ class VillageGame(SimulationRecord):
         default=30, ge=0, le=60, description="Points of 100 for choosing the villages."
     )
     asked: int = Field(ge=10, le=60, description="People asked in each village for the table.")
-    indicators: list[Indicator] = Field(min_length=4, max_length=4, description="The table.")
+    indicators: list[TableColumn] = Field(min_length=4, max_length=4, description="The table.")
     villages: list[VillageName] = Field(min_length=6, max_length=16, description="Names.")
     profiles: list[Profile] = Field(min_length=6, max_length=16, description="What they are like.")
     measures: list[Measure] = Field(min_length=3, max_length=12, description="What can be done.")
