@@ -1,6 +1,8 @@
 """The real content, opened once, for the tests of the activities."""
 
+import sys
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +11,9 @@ from tppo_kit.content.catalogue import Catalogue
 from tppo_kit.content.rules.programmes import RECORD_OF, SHELVES
 from tppo_kit.sessions.library import open_activity
 from tppo_kit.settings import REPOSITORY
+
+# What the tests here share lies beside them; they are no package.
+sys.path.insert(0, str(Path(__file__).parent))
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from tppo_kit.activities.blocks import Text, View
-    from tppo_kit.records import Judgement
+    from tppo_kit.records import Dated, Judgement
 
 
 class Activity(Protocol):
@@ -63,8 +63,8 @@ class Activity(Protocol):
 class Tailored(Protocol):
     """An activity that fits itself to a learner; what it takes into account is in its event."""
 
-    def tailored(self, event: Event, judgements: Sequence[Judgement]) -> Event:
-        """Return the event with what earlier judgements of this person say for it."""
+    def tailored(self, event: Event, earlier: Sequence[Dated]) -> Event:
+        """Return the event with what earlier judgements of this person say for it, oldest first."""
 
 
 @runtime_checkable
@@ -73,6 +73,50 @@ class Printable(Protocol):
 
     def paper(self, state: Any) -> View | None:  # noqa: ANN401
         """Return what goes on paper, None while there is nothing yet."""
+
+
+@runtime_checkable
+class Votable(Protocol):
+    """An activity that a room may play together, each person judged by their own vote."""
+
+    def judged(
+        self,
+        state: Any,  # noqa: ANN401
+        event: Event,
+        confidence: int | None,
+        seconds: float,
+    ) -> Judgement | None:
+        """Return how one person who voted for this event would be judged.
+
+        None where the event decides nothing. The state stays as it is.
+
+        Args:
+            state: where the shared play is.
+            event: what this person voted for.
+            confidence: 50 to 100 percent, None where it was not asked.
+            seconds: from seeing the question to voting.
+
+        Raises:
+            Refused: if the event is not allowed now.
+        """
+
+
+@runtime_checkable
+class RolePlay(Protocol):
+    """An activity at a table of several roles, each of which sees something else."""
+
+    @property
+    def role_ids(self) -> tuple[str, ...]:
+        """Return the roles in order."""
+
+    def role_name(self, role: str) -> Text:
+        """Return what a role is called."""
+
+    def turn(self, state: Any) -> str:  # noqa: ANN401
+        """Return the role whose turn it is."""
+
+    def view_for(self, state: Any, role: str) -> View:  # noqa: ANN401
+        """Return what the phone of one role may show."""
 
 
 def replay(activity: Activity, seed: int, events: Iterable[Event]) -> Any:  # noqa: ANN401

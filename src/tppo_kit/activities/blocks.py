@@ -9,7 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from tppo_kit.activities.documents import Paper
 from tppo_kit.activities.drawing import Drawing
+from tppo_kit.activities.tally import Bars
 from tppo_kit.language import Message
 
 if TYPE_CHECKING:
@@ -202,34 +204,15 @@ class Chat:
 
 
 @dataclass(frozen=True, slots=True)
-class PaperField:
-    """One line of a document; with an ``id`` it can be pressed, to hold it against another."""
+class Amount:
+    """A number in a table, kept as a number; without one, why there is none.
 
-    label: Text
-    value: Text
-    id: str = ""
-    state: Literal["open", "chosen"] = "open"
-    note: Text = ""
+    ``form`` is ``count`` (whole), ``share`` (0 to 1, written as percent) or ``decimal``.
+    """
 
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """A document to inspect, drawn like the thing it is; pressing a field sends ``event``."""
-
-    kind: Literal[
-        "id-card",
-        "family-card",
-        "passport",
-        "visa",
-        "contract",
-        "ticket",
-        "letter",
-        "screenshot",
-        "note",
-    ]
-    title: Text
-    fields: tuple[PaperField, ...]
-    event: str = ""
+    value: float | None
+    form: Literal["count", "share", "decimal"] = "count"
+    why: Text = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +221,7 @@ class Table:
 
     caption: Text
     columns: tuple[Text, ...]
-    rows: tuple[tuple[Text, ...], ...]
+    rows: tuple[tuple[Text | Amount, ...], ...]
     numbers_from: int = 1
 
 
@@ -279,6 +262,7 @@ Block = (
     | Table
     | Steppers
     | Drawing
+    | Bars
 )
 
 

@@ -10,7 +10,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from tppo_kit.activities.activity import Activity
-from tppo_kit.activities.blocks import Options, Paper, Steppers
+from tppo_kit.activities.blocks import Options, Steppers
+from tppo_kit.activities.documents import Paper
 from tppo_kit.records import Event
 
 if TYPE_CHECKING:

@@ -60,12 +60,15 @@ class QuizState:
 class QuizActivity:
     """A round of items in a seeded order."""
 
+    #: What stands before the colon of its key.
+    kind = "quiz"
+
     def __init__(self, quiz: Quiz, items: Sequence[Item], sources: Mapping[str, Source]) -> None:
         """Take a sound quiz, its items and the sources they cite."""
         self.quiz = quiz
         self.items = {item.id: item for item in items}
         self.sources = sources
-        self.key = f"quiz:{quiz.id}"
+        self.key = f"{self.kind}:{quiz.id}"
         self.title = quiz.title
         self.about = quiz.about
         self.minutes = quiz.minutes
@@ -122,21 +125,7 @@ class QuizActivity:
     def view(self, state: QuizState) -> View:
         """Return cover, question, explanation or result."""
         if not state.begun:
-            return View(
-                self.title,
-                (
-                    Prose(self.about, "lead"),
-                    Prose(
-                        say(
-                            "{number} questions, about {minutes} minutes. All people are invented.",
-                            number=len(self.items),
-                            minutes=self.minutes,
-                        ),
-                        "small",
-                    ),
-                    begin_button(),
-                ),
-            )
+            return View(self.title, (*self._opening(), begin_button()))
         item = self._item(state)
         if item is None:
             return self._result(state)
@@ -149,6 +138,15 @@ class QuizActivity:
             explanation = explained(item, state.answers[-1].options, notes)
             return View(self.title, (*explanation, following), progress)
         return View(self.title, self._asked(state, item), progress, announce=text_of(item))
+
+    def _opening(self) -> tuple[Block, ...]:
+        """Return what the cover says of the round."""
+        length = say(
+            "{number} questions, about {minutes} minutes. All people are invented.",
+            number=len(self.items),
+            minutes=self.minutes,
+        )
+        return (Prose(self.about, "lead"), Prose(length, "small"))
 
     def _asked(self, state: QuizState, item: Item) -> tuple[Block, ...]:
         if state.sealed:
@@ -199,6 +197,19 @@ class QuizActivity:
 
     def _judgements(self, state: QuizState) -> tuple[Judgement, ...]:
         return tuple(judge(self.items[answer.item], answer) for answer in state.answers)
+
+    def judged(
+        self, state: QuizState, event: Event, confidence: int | None, seconds: float
+    ) -> Judgement | None:
+        """Return how one person would be judged who gives this single answer, None for a step.
+
+        Items answered in several steps are decided only by the seal, so no event of theirs counts.
+        """
+        self.apply(state, event)
+        item = self._item(state)
+        if item is None or event.name != "answer" or in_steps(item):
+            return None
+        return judge(item, Answer(item.id, (event.value,), confidence, seconds))
 
     def outcome(self, state: QuizState) -> Outcome | None:
         """Return one judgement an item once the last explanation was read."""

@@ -200,29 +200,46 @@ class ScenarioActivity:
                 meters.append(Meter(variable.label or name, value, variable.max))
         return Meters(tuple(meters))
 
-    def outcome(self, state: CaseState) -> Outcome | None:
-        """Return the one judgement of a case: the rung that the person ended on."""
-        step = self.scenario.steps[state.position.step]
-        if step.ending is None or state.confidence is None or step.decision is None:
+    def judged(
+        self, state: CaseState, event: Event, confidence: int | None, seconds: float
+    ) -> Judgement | None:
+        """Return how one person would be judged who ends the case here, None if it goes on."""
+        after = self.apply(state, event)
+        if event.name != "choose":
             return None
-        truth = self.scenario.truth.rung
-        judgement = Judgement(
+        return self._judgement(after, confidence, seconds)
+
+    def _judgement(
+        self, state: CaseState, confidence: int | None, seconds: float
+    ) -> Judgement | None:
+        """Return the judgement of the rung that the case has ended on, None before an ending."""
+        step, truth = self.scenario.steps[state.position.step], self.scenario.truth
+        if step.ending is None or step.decision is None:
+            return None
+        return Judgement(
             kind="scenario",
             subject=self.scenario.id,
             fingerprint=self.fingerprint,
             signs=tuple(self.scenario.teaches),
-            right=truth.value,
+            right=truth.rung.value,
             chosen=step.decision.value,
-            correct=self.scenario.truth.allows(step.decision),
-            signal=truth.calls_for_action,
+            correct=truth.allows(step.decision),
+            signal=truth.rung.calls_for_action,
             called=step.decision.calls_for_action,
-            confidence=state.confidence,
-            seconds=state.deciding_seconds,
+            confidence=confidence,
+            seconds=seconds,
         )
+
+    def outcome(self, state: CaseState) -> Outcome | None:
+        """Return the one judgement of a case: the rung that the person ended on."""
+        judgement = self._judgement(state, state.confidence, state.deciding_seconds)
+        ending = self.scenario.steps[state.position.step].ending
+        if judgement is None or ending is None or state.confidence is None:
+            return None
         noted, evidence = self.walk.noted(state.position), self.scenario.evidence
         found = len(noted & evidence.keys()) / len(evidence)
         earned = (2.0 if judgement.correct else 0.0) + found
-        return Outcome((judgement,), round(earned, 2), 3.0, step.ending)
+        return Outcome((judgement,), round(earned, 2), 3.0, ending)
 
     def summary(self) -> str:
         """Return title, steps, endings and signs, without the truth."""

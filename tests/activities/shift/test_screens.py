@@ -5,7 +5,8 @@ from random import Random
 
 import pytest
 
-from tppo_kit.activities.blocks import Feedback, Options, Paper
+from tppo_kit.activities.blocks import Feedback, Options
+from tppo_kit.activities.documents import Paper
 from tppo_kit.activities.habits import Habit, offered
 from tppo_kit.activities.shift.state import Stage
 from tppo_kit.records import Event

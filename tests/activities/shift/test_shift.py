@@ -12,7 +12,7 @@ from tppo_kit.activities.habits import Habit, Simulation, offered, play_habit
 from tppo_kit.activities.shift.state import Stage
 from tppo_kit.errors import Refused
 from tppo_kit.language import Message
-from tppo_kit.records import LONGEST_VALUE, Event, Judgement, Rung
+from tppo_kit.records import LONGEST_VALUE, Dated, Event, Judgement, Rung
 
 
 @pytest.fixture(scope="module")
@@ -170,11 +170,12 @@ def test_nobody_is_emphasised_after_a_right_side(counter, first, walked):
 
 
 def judged(signs, *, signal, called):
-    """Return a judgement on some signs."""
-    return Judgement(
+    """Return an earlier judgement on some signs."""
+    judgement = Judgement(
         "scenario", "x", "f", signs, "refer", "inform", correct=False, signal=signal,
         called=called, confidence=80, seconds=1.0,
     )  # fmt: skip
+    return Dated(1.0, judgement)
 
 
 def test_earlier_mistakes_are_written_into_the_first_event(counter):

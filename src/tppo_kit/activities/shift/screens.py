@@ -6,18 +6,8 @@ import zlib
 from typing import TYPE_CHECKING
 
 from tppo_kit.activities.activity import RUNG_NAMES, confidence_options
-from tppo_kit.activities.blocks import (
-    Block,
-    Entry,
-    Feedback,
-    Lines,
-    Option,
-    Options,
-    Paper,
-    PaperField,
-    Prose,
-    View,
-)
+from tppo_kit.activities.blocks import Block, Entry, Feedback, Lines, Option, Options, Prose, View
+from tppo_kit.activities.documents import Paper, PaperField
 from tppo_kit.activities.shift.explaining import explained
 from tppo_kit.activities.shift.state import Stage
 from tppo_kit.content.simulations.shift_parts import ADULT
@@ -61,7 +51,7 @@ def _open_screen(
         return (Prose(step, "lead"), confidence_options()), step
     if state.stage is Stage.DECIDING:
         return _ladder(state, person), say("What is the smallest safe next step?")
-    return _counter(activity, state, person), _who(person)
+    return _counter(activity, state, person), who(person)
 
 
 def _cover(activity: ShiftActivity) -> tuple[Block, ...]:
@@ -83,7 +73,8 @@ def _cover(activity: ShiftActivity) -> tuple[Block, ...]:
     )
 
 
-def _who(person: Person) -> Message:
+def who(person: Person) -> Message:
+    """Return name, sex and age of somebody."""
     return say(
         "{name}, {sex}, {age} years old",
         name=person.name,
@@ -98,7 +89,7 @@ def _counter(activity: ShiftActivity, state: ShiftState, person: Person) -> tupl
     if last is not None:
         blocks.append(last)
     scene = " ".join([f"“{person.says}”", *person.notices])
-    blocks += [Prose(_who(person), "lead"), Prose(scene, "scene"), _time(activity, state)]
+    blocks += [Prose(who(person), "lead"), Prose(scene, "scene"), _time(activity, state)]
     if state.looks.topic:
         # A question on its own screen: a phone holds one choice at a time.
         return (*blocks, *_asking(activity, state, state.looks.topic))
@@ -241,7 +232,7 @@ def _answers(activity: ShiftActivity, state: ShiftState, person: Person) -> Line
 def _ladder(state: ShiftState, person: Person) -> tuple[Block, ...]:
     steps = tuple(Option(rung.value, RUNG_NAMES[rung]) for rung in Rung)
     blocks: list[Block] = [
-        Prose(_who(person), "lead"),
+        Prose(who(person), "lead"),
         Options("answer", say("What is the smallest safe next step?"), steps),
     ]
     if state.minutes:

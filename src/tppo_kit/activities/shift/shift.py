@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from tppo_kit.activities.shift.person import Person
     from tppo_kit.content.signs import Sign, Source
     from tppo_kit.content.simulations.shifts import ShiftDeck
+    from tppo_kit.records import Dated
 
 #: So many signs at most come more often; with the setting they fit into one event.
 MOST_EMPHASISED = 6
@@ -218,11 +219,12 @@ class ShiftActivity:
             seconds=decision.seconds,
         )
 
-    def tailored(self, event: Event, judgements: Sequence[Judgement]) -> Event:
+    def tailored(self, event: Event, earlier: Sequence[Dated]) -> Event:
         """Return "begin" with the signs that this learner missed or over-called most."""
         if event.name != "begin" or event.value not in self.dealer.settings:
             return event
-        wrong = [j for j in judgements if j.signal is not None and j.signal != j.called]
+        judged = [each.judgement for each in earlier]
+        wrong = [j for j in judged if j.signal is not None and j.signal != j.called]
         tally = Counter(sign for j in wrong for sign in j.signs if sign in self.signs)
         worst = sorted(tally, key=lambda sign: (-tally[sign], sign))[:MOST_EMPHASISED]
         return replace(event, value=" ".join([event.value, *worst]))

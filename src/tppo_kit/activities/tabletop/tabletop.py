@@ -10,7 +10,7 @@ from tppo_kit.activities.tabletop.habits import next_event
 from tppo_kit.activities.tabletop.review import review
 from tppo_kit.activities.tabletop.screens import screen
 from tppo_kit.activities.tabletop.state import Phase, TableState, deal
-from tppo_kit.activities.tabletop.turns import taken
+from tppo_kit.activities.tabletop.turns import taken, turn
 from tppo_kit.activities.tabletop.verdict import outcome
 from tppo_kit.errors import NotFound
 from tppo_kit.language import say
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from random import Random
 
-    from tppo_kit.activities.blocks import View
+    from tppo_kit.activities.blocks import Text, View
     from tppo_kit.activities.habits import Habit
     from tppo_kit.content.facts import Agency
     from tppo_kit.content.signs import Sign, Source
@@ -58,6 +58,19 @@ class TabletopActivity:
         if state.phase is Phase.END:
             return review(self.book, state, None)
         return screen(self.book, state, None)
+
+    @property
+    def role_ids(self) -> tuple[str, ...]:
+        """Return the roles of the table in order."""
+        return tuple(self.book.roles)
+
+    def role_name(self, role: str) -> Text:
+        """Return what a role is called."""
+        return self.book.roles[role].name
+
+    def turn(self, state: TableState) -> str:
+        """Return the role whose turn it is; before and after the play, the chair."""
+        return turn(self.book, state)
 
     def view_for(self, state: TableState, role: str) -> View:
         """Return what the phone of one role may show: nothing of another hand.

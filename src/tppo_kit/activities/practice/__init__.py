@@ -1,0 +1,1 @@
+"""A short daily round: what is about to be forgotten comes back, in cases never seen before."""
