@@ -42,19 +42,21 @@ def test_nothing_is_said_about_somebody_who_has_done_nothing():
 
     assert (found.counts, found.detection, found.families) == (None, None, ())
     assert found.leaning == "unknown"
-    assert found.missing == FEWEST
+    assert (found.missing_signals, found.missing_noises) == (FEWEST, FEWEST)
+    assert (found.seen_well, found.missed, found.over_called) == ((), (), ())
 
 
 @pytest.mark.parametrize(
-    ("signals", "noises", "missing"), [(9, 0, 5), (0, 9, 5), (4, 9, 1), (9, 2, 3), (1, 1, 4)]
+    ("signals", "noises", "missing"),
+    [(9, 0, (0, 5)), (0, 9, (5, 0)), (4, 9, (1, 0)), (9, 2, (0, 3)), (1, 1, (4, 4))],
 )
 def test_too_few_cases_of_a_kind_give_no_figure(signals, noises, missing):
-    """The person is told how many more of the rarer kind are needed."""
+    """The person is told how many more of each kind are needed."""
     found = profile(decisions(signals, 0, 0, noises))
 
     assert found.detection is None
     assert found.leaning == "unknown"
-    assert found.missing == missing
+    assert (found.missing_signals, found.missing_noises) == missing
 
 
 def test_enough_cases_give_the_figure_of_all_attempts():
@@ -63,7 +65,7 @@ def test_enough_cases_give_the_figure_of_all_attempts():
 
     assert found.counts == Counts(4, 5, 2, 5)
     assert found.detection == detect(Counts(4, 5, 2, 5))
-    assert found.missing == 0
+    assert (found.missing_signals, found.missing_noises) == (0, 0)
 
 
 @pytest.mark.parametrize(
@@ -129,7 +131,7 @@ def test_a_case_without_signs_counts_in_no_family():
     found = profile([judgement(signal=False, called=True, signs=[])] * 2)
 
     assert found.families == ()
-    assert found.missing == FEWEST
+    assert found.missing_noises == FEWEST - 2
 
 
 def test_questions_of_knowledge_do_not_count():
@@ -150,3 +152,70 @@ def test_judgements_may_come_one_by_one():
 def test_the_order_of_attempts_does_not_matter(made):
     """A profile is about what was decided, not when."""
     assert profile(made) == profile(decisions(6, 2, 3, 6))
+
+
+def family(name, hits, misses, false_alarms, passed):
+    """Return decisions on one family of signs."""
+    signs = [f"T-{name}-01"]
+    return [
+        *[judgement(signal=True, called=True, signs=signs)] * hits,
+        *[judgement(signal=True, called=False, signs=signs)] * misses,
+        *[judgement(signal=False, called=True, signs=signs)] * false_alarms,
+        *[judgement(signal=False, called=False, signs=signs)] * passed,
+    ]
+
+
+def test_what_is_seen_missed_and_over_called_is_named_the_clearest_first():
+    """Each list begins with the family that shows it most."""
+    found = profile(
+        [
+            *family("REK", 9, 1, 0, 10),
+            *family("DOK", 10, 0, 1, 9),
+            *family("PBT", 4, 6, 5, 5),
+            *family("KRJ", 6, 4, 8, 2),
+        ]
+    )
+
+    assert found.seen_well == ("DOK", "REK")
+    assert found.missed == ("PBT", "KRJ")
+    assert found.over_called == ("KRJ", "PBT")
+
+
+def test_who_calls_always_does_not_see_well():
+    """Calling in every case of a family, harmless ones too, shows no eye for it."""
+    found = profile(family("REK", 10, 0, 10, 0))
+
+    assert (found.seen_well, found.over_called) == ((), ("REK",))
+
+
+def test_without_look_alikes_nothing_is_seen_well():
+    """Who has met only calls for action may be somebody who calls always."""
+    found = profile([*family("REK", 10, 0, 0, 0), *family("DOK", 0, 0, 10, 0)])
+
+    assert found.seen_well == ()
+
+
+def test_at_most_two_families_are_named():
+    """A sentence that names everything says nothing."""
+    names = ("REK", "DOK", "PBT")
+    made = [one for name in names for one in family(name, 10, 0, 0, 10)]
+
+    assert profile(made).seen_well == ("DOK", "PBT")
+
+
+@pytest.mark.parametrize("cases", range(1, FEWEST))
+def test_a_family_with_few_cases_has_no_rate(cases):
+    """With fewer than five of a kind a family is not named, however clear it looks."""
+    found = profile(family("REK", cases, 0, cases, 0))
+
+    assert found.families[0].hit_rate is None
+    assert found.families[0].miss_rate is None
+    assert found.families[0].over_call_rate is None
+    assert (found.seen_well, found.missed, found.over_called) == ((), (), ())
+
+
+def test_between_well_and_often_nothing_is_named():
+    """Three of four seen is neither well seen nor often missed."""
+    found = profile(family("REK", 15, 5, 5, 15))
+
+    assert (found.seen_well, found.missed, found.over_called) == ((), (), ())

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 Correction = Literal["loglinear", "half_n", "none"]
 _NORMAL = NormalDist()
-#: Two-sided 95 percent.
-_WIDTH = _NORMAL.inv_cdf(0.975)
+#: So many standard errors make half of a 95 percent interval.
+Z95 = _NORMAL.inv_cdf(0.975)
 #: With fewer cases of either kind no figure is shown: the interval spans nearly everything.
 FEWEST = 5
 
@@ -72,11 +72,11 @@ class Detection:
 
     def sensitivity_interval(self) -> tuple[float, float]:
         """Return the 95 percent interval of d'."""
-        return self.sensitivity - _WIDTH * self.error, self.sensitivity + _WIDTH * self.error
+        return self.sensitivity - Z95 * self.error, self.sensitivity + Z95 * self.error
 
     def criterion_interval(self) -> tuple[float, float]:
         """Return the 95 percent interval of c; var(c) = var(d') / 4."""
-        half = _WIDTH * self.error / 2
+        half = Z95 * self.error / 2
         return self.criterion - half, self.criterion + half
 
 
