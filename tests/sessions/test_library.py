@@ -12,11 +12,14 @@ from tppo_kit.activities.message import MessageActivity
 from tppo_kit.activities.page import PageActivity
 from tppo_kit.activities.quiz import QuizActivity
 from tppo_kit.activities.scenario import ScenarioActivity
+from tppo_kit.activities.sitting import SittingActivity
 from tppo_kit.activities.sorter import SorterActivity
+from tppo_kit.activities.survey import SurveyActivity
 from tppo_kit.content.catalogue import Catalogue
 from tppo_kit.content.facts import Agency
 from tppo_kit.content.items import Quiz
 from tppo_kit.content.model import Citation
+from tppo_kit.content.rules.programmes import RECORD_OF
 from tppo_kit.content.signs import NonSign, Sign
 from tppo_kit.errors import NotFound
 from tppo_kit.language import LANGUAGES
@@ -31,6 +34,8 @@ CLASSES = {
     "message": MessageActivity,
     "checklist": ChecklistActivity,
     "page": PageActivity,
+    "test": SittingActivity,
+    "survey": SurveyActivity,
 }
 CASE = "scenario:umrah-bersama-ibu"
 
@@ -77,11 +82,15 @@ def citations_in(value):
 
 def test_every_real_activity_has_all_its_sources(keys, opened):
     """No citation of a shown statement is missing its source."""
-    # Shelves follow below; the sources of simulations are tested where they are opened.
-    others = ("explorer", *SIMULATIONS)
+    # Shelves follow below; the sources of simulations are tested where they are opened. A survey
+    # states nothing.
+    others = ("explorer", "survey", *SIMULATIONS)
     for key in (key for key in keys if key.partition(":")[0] not in others):
-        activity = opened(key)
-        shown = [getattr(activity, key.partition(":")[0]), *getattr(activity, "items", {}).values()]
+        activity, kind = opened(key), key.partition(":")[0]
+        shown = [
+            getattr(activity, RECORD_OF.get(kind, kind)),
+            *getattr(activity, "items", {}).values(),
+        ]
         cited = {citation.source for record in shown for citation in citations_in(record)}
 
         # A page may hold nothing but facts, which bring their own sources.
@@ -121,6 +130,11 @@ def test_every_record_of_a_shelf_shows_all_its_sources(catalogue, opened, key, m
         "explorer:",
         "explorer:other",
         "sign:T-REK-01",
+        "test:",
+        "test:no-such-quiz",
+        "test:../quizzes/tanda-1",
+        "survey:tanda-1",
+        "survey:*",
         "unknown:tanda-1",
         "x" * 500,
     ],
@@ -163,8 +177,9 @@ def test_a_quiz_with_a_broken_item_says_so(data):
 
     for name, items in rounds.items():
         if broken in items:
-            with pytest.raises(NotFound):
-                open_activity(f"quiz:{name}", Catalogue(data))
+            for kind in ("quiz", "test"):
+                with pytest.raises(NotFound):
+                    open_activity(f"{kind}:{name}", Catalogue(data))
         else:
             assert open_activity(f"quiz:{name}", Catalogue(data)).items.keys() == {*items}
 

@@ -35,9 +35,9 @@ class Fitting:
         """Return one missed sign after the press."""
         return Outcome((MISSED,), 0.0, 1.0) if state else None
 
-    def tailored(self, event, judgements):
+    def tailored(self, event, earlier):
         """Put the signs of all judgements into the event."""
-        signs = {sign for judgement in judgements for sign in judgement.signs}
+        signs = {sign for each in earlier for sign in each.judgement.signs}
         return replace(event, value=",".join(sorted(signs)))
 
     def paper(self, state):

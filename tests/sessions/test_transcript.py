@@ -94,6 +94,16 @@ def test_the_check_lines_of_a_case_tell_ending_step_and_points(opened, catalogue
         assert f"{outcome.earned:g}" in line
 
 
+def test_the_check_lines_of_a_survey_tell_no_points(catalogue):
+    """Where there is nothing to be right about, no number of points is told."""
+    lines = check_lines("survey:reaksi", catalogue)
+
+    assert lines[1:] == [
+        "  semua dijawab: selesai, tanpa nilai",
+        "  semua dilewati: selesai, tanpa nilai",
+    ]
+
+
 def test_the_check_lines_of_what_is_not_there_are_one_sentence(catalogue):
     """A missing activity is told in its line instead of stopping the notebook."""
     (line,) = check_lines("scenario:no-such-case", catalogue)

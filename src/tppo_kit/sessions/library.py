@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -15,14 +16,17 @@ from tppo_kit.activities.shelves.facts import corrections_shelf, facts_shelf
 from tppo_kit.activities.shelves.penalties import penalties_shelf
 from tppo_kit.activities.shelves.services import contact_notes, services_shelf
 from tppo_kit.activities.shelves.signs import signs_shelf
+from tppo_kit.activities.sitting import SittingActivity
 from tppo_kit.activities.sorter import SorterActivity
 from tppo_kit.activities.sources import cited_ids, fact_note
+from tppo_kit.activities.survey import SurveyActivity
 from tppo_kit.content.cases import Scenario
 from tppo_kit.content.conditions import ConditionError
 from tppo_kit.content.facts import Agency, Contacts, Fact
 from tppo_kit.content.items import Quiz, Sorter
 from tppo_kit.content.pages import Checklist, MarkedMessage, Page
 from tppo_kit.content.signs import NonSign, Sign, Source
+from tppo_kit.content.surveys import Survey
 from tppo_kit.errors import NotFound
 from tppo_kit.language import say
 
@@ -78,12 +82,11 @@ def scenario_activity(name: str, catalogue: Catalogue) -> ScenarioActivity:
     return ScenarioActivity(scenario, signs, sources_of(cited, catalogue))
 
 
-def _quiz(name: str, catalogue: Catalogue) -> QuizActivity:
+def _round(name: str, catalogue: Catalogue, kind: type[QuizActivity]) -> QuizActivity:
     quiz = catalogue.get(Quiz, name)
     items = [catalogue.item(item) for item in quiz.items]
-    return QuizActivity(
-        quiz, items, sources_of(cited_ids(*(item.from_ for item in items)), catalogue)
-    )
+    cited = cited_ids(*(item.from_ for item in items))
+    return kind(quiz, items, sources_of(cited, catalogue))
 
 
 def _sorter(name: str, catalogue: Catalogue) -> SorterActivity:
@@ -134,6 +137,7 @@ SIMULATIONS = (
     "tabletop",
     "patrol",
     "villages",
+    "practice",
 )
 _SHELVES: dict[str, Callable[[Catalogue], Shelf]] = {
     "explorer:signs": _signs,
@@ -144,11 +148,13 @@ _SHELVES: dict[str, Callable[[Catalogue], Shelf]] = {
 }
 _OPENERS: dict[str, Callable[[str, Catalogue], Activity]] = {
     "scenario": scenario_activity,
-    "quiz": _quiz,
+    "quiz": partial(_round, kind=QuizActivity),
+    "test": partial(_round, kind=SittingActivity),
     "sorter": _sorter,
     "message": _message,
     "checklist": _checklist,
     "page": _page,
+    "survey": lambda name, catalogue: SurveyActivity(catalogue.get(Survey, name)),
 }
 
 

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 from tppo_kit.activities.activity import Printable, Tailored, check_event, replay
 from tppo_kit.errors import KitError, NotSaved, Overtaken, Refused
 from tppo_kit.language import say
+from tppo_kit.records import Dated
 from tppo_kit.store.attempts import Attempt, new_attempt
+from tppo_kit.store.rooms import RoomLog
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from tppo_kit.activities.activity import Activity
     from tppo_kit.activities.blocks import View
     from tppo_kit.language import Message
-    from tppo_kit.records import Event, Judgement, Outcome
+    from tppo_kit.records import Event, Outcome
     from tppo_kit.store.log import Log
 
 
@@ -26,9 +28,25 @@ class Solo:
     The clock is handed in; events get its time, so the activity itself needs none.
     """
 
-    def __init__(self, activity: Activity, log: Log, seat: str, clock: Callable[[], float]) -> None:
-        """Resume the latest attempt, or stand before a new one."""
+    def __init__(  # noqa: PLR0913 - the last three go by name
+        self,
+        activity: Activity,
+        log: Log,
+        seat: str,
+        clock: Callable[[], float],
+        since: float = 0.0,
+        *,
+        room: str = "",
+        purpose: str = "",
+    ) -> None:
+        """Resume the latest attempt begun since a moment, or stand before a new one.
+
+        ``room`` and ``purpose`` are written with an attempt made for a room or a test.
+        """
         self.activity = activity
+        self.since = since
+        self.room = room
+        self.purpose = purpose
         self.log = log
         self.seat = seat
         self.clock = clock
@@ -43,6 +61,9 @@ class Solo:
         latest = self.log.latest(self.seat, self.activity.key)
         if latest is None:
             self._fresh(1)
+            return
+        if latest.started_at < self.since:
+            self._fresh(latest.turn + 1)
             return
         if latest.fingerprint != self.activity.fingerprint:
             self._fresh(latest.turn + 1)
@@ -64,11 +85,31 @@ class Solo:
 
     def _fresh(self, turn: int) -> None:
         self._attempt = new_attempt(
-            self.seat, self.activity.key, self.activity.fingerprint, self.clock(), turn
+            self.seat,
+            self.activity.key,
+            self.activity.fingerprint,
+            self.clock(),
+            turn,
+            room=self.room,
+            purpose=self.purpose,
         )
         self._number = 0
         self._clicks = set()
         self._state = self.activity.start(self._attempt.seed)
+
+    @property
+    def number(self) -> int:
+        """Return how many events the current attempt holds."""
+        return self._number
+
+    @property
+    def state(self) -> Any:  # noqa: ANN401 - each activity has its own
+        """Return where the current attempt stands."""
+        return self._state
+
+    def took(self, click: str) -> bool:
+        """Tell whether a click was taken in the current attempt."""
+        return click in self._clicks
 
     @property
     def finished(self) -> bool:
@@ -87,9 +128,14 @@ class Solo:
         """Return what the current attempt gives to print, None if nothing."""
         return self.activity.paper(self._state) if isinstance(self.activity, Printable) else None
 
-    def _earlier(self) -> list[Judgement]:
-        results = self.log.results(self.seat)
-        return [judgement for result in results for judgement in result.outcome.judgements]
+    def _earlier(self) -> list[Dated]:
+        alone = [
+            Dated(result.ended_at, judgement)
+            for result in self.log.results(self.seat)
+            for judgement in result.outcome.judgements
+        ]
+        together = RoomLog(self.log).of_seat(self.seat)
+        return sorted([*alone, *together], key=lambda each: each.at)
 
     def again(self) -> None:
         """Stand before a new attempt; it is written with its first event."""

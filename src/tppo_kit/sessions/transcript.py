@@ -14,7 +14,9 @@ from tppo_kit.activities.message import MessageActivity
 from tppo_kit.activities.page import PageActivity
 from tppo_kit.activities.quiz import QuizActivity
 from tppo_kit.activities.scenario import ScenarioActivity
+from tppo_kit.activities.sitting import SittingActivity
 from tppo_kit.activities.sorter import SorterActivity
+from tppo_kit.activities.survey import SurveyActivity, labels_of
 from tppo_kit.content.facts import Fact
 from tppo_kit.content.items import MatchItem, OrderItem, Vignette
 from tppo_kit.content.texts import quotes_in, texts_of
@@ -61,13 +63,23 @@ def exemplars(activity: Activity, catalogue: Catalogue) -> Iterator[tuple[str, l
         yield "semua dibuka", _paced([*opened, Event("done")])
     elif isinstance(activity, MessageActivity):
         yield "bagian yang bertanda ditandai", _careful_message(activity)
-    elif isinstance(activity, ChecklistActivity):
-        for says, answer in (("semua ya", "yes"), ("semua tidak", "no"), ("belum tahu", "unknown")):
-            answers = [Event("answer", answer)] * len(activity.checklist.questions)
-            yield says, _paced([Event("begin"), *answers, Event("close")])
+    elif isinstance(activity, ChecklistActivity | SurveyActivity):
+        yield from _answered(activity)
     elif isinstance(activity, Simulation):
         _, events = play_habit(activity, _SEED, Habit.BY_THE_BOOK, Random(_SEED))
         yield "dimainkan menurut buku", events
+
+
+def _answered(activity: ChecklistActivity | SurveyActivity) -> Iterator[tuple[str, list[Event]]]:
+    """Yield ways through questions that have no right answer."""
+    if isinstance(activity, ChecklistActivity):
+        for says, answer in (("semua ya", "yes"), ("semua tidak", "no"), ("belum tahu", "unknown")):
+            answers = [Event("answer", answer)] * len(activity.checklist.questions)
+            yield says, _paced([Event("begin"), *answers, Event("close")])
+    else:
+        given = [[*labels_of(question)][-1] for question in activity.survey.questions]
+        yield "semua dijawab", _paced([Event("begin"), *(Event("answer", each) for each in given)])
+        yield "semua dilewati", _paced([Event("begin"), *([Event("skip")] * len(given))])
 
 
 def _careful_quiz(activity: QuizActivity) -> list[Event]:
@@ -85,7 +97,8 @@ def _careful_quiz(activity: QuizActivity) -> list[Event]:
             events.append(Event("seal"))
         else:
             events.append(Event("answer", next(iter(right))))
-        events.append(Event("next"))
+        if not isinstance(activity, SittingActivity):
+            events.append(Event("next"))
     return _paced(events)
 
 
@@ -129,6 +142,8 @@ def _quoted_lines(activity: Activity, catalogue: Catalogue) -> list[str]:
 def _told(outcome: Outcome | None) -> str:
     if outcome is None:
         return "belum selesai"
+    if not outcome.possible:
+        return "selesai, tanpa nilai"
     points = f"{outcome.earned:g} dari {outcome.possible:g}"
     if len(outcome.judgements) != 1:
         right = sum(judgement.correct for judgement in outcome.judgements)
