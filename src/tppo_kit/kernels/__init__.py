@@ -1,0 +1,1 @@
+"""How kernels start: forked from one warm process where that can be, else each by itself."""
