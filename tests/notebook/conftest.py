@@ -69,6 +69,8 @@ def heard(monkeypatch):
         messages.append(data or {})
 
     monkeypatch.setattr(comm.DummyComm, "publish_msg", publish)
+    # Whoever imports ipykernel, as tests of kernels in this process may, puts its own here.
+    monkeypatch.setattr(comm, "create_comm", comm._create_comm)
     yield messages
     ipywidgets.Widget.close_all()
 

@@ -71,7 +71,13 @@ def test_check_tells_nothing_in_a_learners_kernel(capsys, monkeypatch):
 
 def test_the_notebook_offers_these_verbs_and_no_other():
     """What a notebook may call is short."""
-    assert sorted(tppo_kit.notebook.__all__) == ["check", "play", "practice_cases"]
+    assert sorted(tppo_kit.notebook.__all__) == [
+        "check",
+        "console",
+        "play",
+        "practice_cases",
+        "reports",
+    ]
 
 
 LEARN = """

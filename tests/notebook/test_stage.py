@@ -10,7 +10,8 @@ from tppo_kit.language import LANGUAGES
 from tppo_kit.notebook.stage import _FAULT, _NO_SEAT, _WORDS, Stage
 from tppo_kit.sessions.seats import new_code, pass_for, secret_of
 from tppo_kit.sessions.transcript import exemplars
-from tppo_kit.views.draw import STATIC, draw_html
+from tppo_kit.views.draw import draw_html
+from tppo_kit.views.files import STATIC
 from tppo_kit.views.quotes import no_facts
 
 CASE = "scenario:umrah-bersama-ibu"

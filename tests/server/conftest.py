@@ -1,6 +1,7 @@
 """The real server in a process of its own, and visitors who know nothing but its port."""
 
 import contextlib
+import datetime as dt
 import os
 import shutil
 import sys
@@ -12,8 +13,12 @@ from playwright.sync_api import sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from hubbed import ANI, FakeHub, HubServer
 from serving import Server
+from simulated import Simulated
 from wire import Learner
+
+from tppo_kit.store.log import Log
 
 
 @pytest.fixture(scope="session")
@@ -30,6 +35,39 @@ def own(tmp_path_factory):
     server = Server(tmp_path_factory.mktemp("own"))
     yield server.start()
     server.end()
+
+
+@pytest.fixture(scope="session")
+def reporting(tmp_path_factory):
+    """Give a server whose log holds a session of twelve people and one of three."""
+    server = Server(tmp_path_factory.mktemp("reporting"))
+    log, day = Log(server.database), dt.date(2026, 10, 5)
+    simulated = Simulated(log)
+    server.rooms = [simulated.session(day, people=12)[0], simulated.session(day, people=3)[0]]
+    log.close()
+    yield server.start()
+    server.end()
+
+
+@pytest.fixture(scope="module")
+def hub():
+    """Give a running Hub."""
+    with FakeHub().running() as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def hub_server(tmp_path_factory, hub):
+    """Give Ani's server behind it."""
+    server = HubServer(tmp_path_factory.mktemp("hubbed"), hub)
+    yield server.start()
+    server.end()
+
+
+@pytest.fixture
+def ani(hub_server):
+    """Give a device of Ani's, signed in."""
+    return hub_server.signed_in(ANI)[0]
 
 
 @pytest.fixture

@@ -54,9 +54,13 @@ class Answer:
 class Visitor:
     """One device that knocks at the server; it keeps its cookies."""
 
-    def __init__(self, port, source="127.0.0.1", target="127.0.0.1"):
-        """Remember where the server is and from which local address to come."""
+    def __init__(self, port, source="127.0.0.1", target="127.0.0.1", base=""):
+        """Remember where the server is and from which local address to come.
+
+        ``base`` is the path below which the server stands, without its last slash.
+        """
         self.port = port
+        self.base = base
         self.source = source
         self.target = target
         self.cookies = {}
@@ -71,6 +75,7 @@ class Visitor:
             sent["Content-Type"] = "application/x-www-form-urlencoded"
             sent["Content-Length"] = str(len(body))
         sent = {name: value for name, value in {**sent, **(headers or {})}.items() if value}
+        target = self.base + target
         lines = [f"{method} {target} HTTP/1.1", *(f"{key}: {text}" for key, text in sent.items())]
         raw = "\r\n".join([*lines, "", ""]).encode("utf-8", "surrogateescape") + body
         return self._exchange(raw, method, seconds)

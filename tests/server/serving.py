@@ -1,6 +1,7 @@
 """The command ``serve`` in a process of its own."""
 
 import contextlib
+import json
 import os
 import sqlite3
 import subprocess
@@ -12,6 +13,9 @@ from outside import Visitor
 from rig import free_port
 
 START_SECONDS = 60
+#: What the command line of the warm process holds, and that of a kernel started by itself.
+WARM = "tppo_kit.kernels.fork_server"
+PLAIN = "tppo_kit.kernels.launch"
 
 
 def command_of(process):
@@ -20,6 +24,14 @@ def command_of(process):
         return " ".join(process.cmdline())
     except psutil.NoSuchProcess:  # a zombie too
         return ""
+
+
+def places_of(process):
+    """Return where a process can be reached, nowhere if it has ended."""
+    try:
+        return [connection.laddr for connection in process.net_connections("all")]
+    except psutil.NoSuchProcess:
+        return []
 
 
 class Server:
@@ -34,8 +46,17 @@ class Server:
         self.port = free_port()
         self.options = options
         self.environment = environment
+        #: The path below which it stands, without its last slash.
+        self.base = environment.get("TPPO_BASE", "").rstrip("/")
         self.process = None
         (folder / "tmp").mkdir()
+
+    def command(self):
+        """Return how the server is started."""
+        return [
+            *(sys.executable, "-m", "tppo_kit", "serve", "--no-browser", "--pool", "0"),
+            *("--port", str(self.port), "--data-dir", str(self.answers), *self.options),
+        ]
 
     def run(self):
         """Start the process and do not wait."""
@@ -46,10 +67,7 @@ class Server:
         environment |= self.environment
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [
-                    *(sys.executable, "-m", "tppo_kit", "serve", "--no-browser", "--pool", "0"),
-                    *("--port", str(self.port), "--data-dir", str(self.answers), *self.options),
-                ],
+                self.command(),
                 env=environment,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
@@ -73,16 +91,31 @@ class Server:
 
     def visitor(self, **options):
         """Return a new device."""
-        return Visitor(self.port, **options)
+        return Visitor(self.port, base=self.base, **options)
+
+    def warm(self):
+        """Return the warm process, None where there is none."""
+        children = psutil.Process(self.process.pid).children()
+        return next((one for one in children if WARM in command_of(one)), None)
 
     def kernels(self):
-        """Return the processes of all kernels."""
-        children = psutil.Process(self.process.pid).children(recursive=True)
-        return [child for child in children if "ipykernel_launcher" in command_of(child)]
+        """Return the processes of all kernels, forked ones and others."""
+        children = psutil.Process(self.process.pid).children()
+        warm = [one for one in children if WARM in command_of(one)]
+        forked = [kernel for one in warm for kernel in one.children()]
+        return forked + [one for one in children if PLAIN in command_of(one)]
+
+    def connection_file(self, name):
+        """Return the file that tells how one kernel is reached."""
+        return next((self.folder / "tmp").rglob(f"kernel-{name}.json"))
 
     def kernel(self, name):
-        """Return the process of one kernel."""
-        return next(one for one in self.kernels() if name in command_of(one))
+        """Return the process of one kernel: the one that waits where its file says."""
+        told = json.loads(self.connection_file(name).read_text("utf-8"))
+        ip, port = told["ip"], told["shell_port"]
+        place = f"{ip}-{port}" if told["transport"] == "ipc" else (ip, port)
+        children = psutil.Process(self.process.pid).children(recursive=True)
+        return next(child for child in children if place in places_of(child))
 
     def kill(self):
         """End the server alone, at once, and return the kernels that are left behind."""

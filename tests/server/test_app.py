@@ -146,7 +146,7 @@ NOT_OURS = """
     /voila/templates/tppo/static/ /voila/templates/base/static/voila.js /voila/render /voila/render/
     /voila/render/modules /voila/execution/0-0-0-0-0 /voila/query/0-0-0-0-0 /proxy/80/
     /simulations /simulations/kuis_tanda.ipynb /modules/02_tanda_tppo.ipynb /data /data/items/
-    /kit /kit/ /kit/view.html /kit/kit.css/ /profile/ /seat/ /seats /console /room /reports /.git/config
+    /kit /kit/ /kit/view.html /kit/kit.css/ /profile/ /seat/ /seats /report /.git/config
     /var/tppo-kit.sqlite3 /tppo-kit.sqlite3 /secret /index.html /%00 /%ff // ///etc/passwd
 """
 

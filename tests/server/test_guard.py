@@ -24,7 +24,7 @@ class Guarded(Guard, Bare):
 def knock(method="GET", host="localhost", *, lan=False, **headers):
     """Return whether a request is let in."""
     handler = Guarded()
-    handler.settings = {"kit": SimpleNamespace(lan=lan)}
+    handler.settings = {"kit": SimpleNamespace(is_open=lan, hub=None)}
     handler.request = SimpleNamespace(
         method=method,
         host=f"{host}:8866",

@@ -175,9 +175,8 @@ def test_no_fault_inside_the_kernel_reaches_the_page(learn, visitor):
 def test_the_marker_would_have_been_written(served, kernel, tmp_path):
     """The same code does run when the laptop's owner sends it past the server."""
     marker = tmp_path / "marker"
-    command = served.kernel(kernel).cmdline()
     client = BlockingKernelClient()
-    client.load_connection_file(command[command.index("-f") + 1])
+    client.load_connection_file(str(served.connection_file(kernel)))
     client.start_channels()
 
     client.execute(writes(marker), reply=True, timeout=30)

@@ -76,7 +76,8 @@ def test_a_chosen_programme_is_remembered_and_shown(visitor, catalogue):
     for programme in catalogue.all(SelfStudy):
         answer = choose(visitor, programme.id)
         text = visitor.ask("/").text
-        notebooks = re.findall(r'href="/voila/render/([^"]+)"', text)
+        listed = text[text.index('<ul class="entries">') :]
+        notebooks = re.findall(r'href="/voila/render/([^"]+)"', listed)
 
         assert (answer.status, answer.headers["Location"]) == (303, "/")
         assert visitor.cookies[PROGRAMME_COOKIE] == programme.id

@@ -19,7 +19,7 @@ CLICK_SECONDS = 20
 class Wire:
     """One open websocket to a kernel."""
 
-    def __init__(self, port, kernel, *, v1=True, **options):
+    def __init__(self, port, kernel, *, v1=True, base="", **options):
         """Connect as a page of this server would, unless options say otherwise."""
         options = {"host": f"localhost:{port}", "origin": f"http://localhost:{port}", **options}
         self.v1 = v1
@@ -29,7 +29,7 @@ class Wire:
         #: Everything the server said, as text.
         self.heard = []
         self.socket = websocket.create_connection(
-            f"ws://127.0.0.1:{port}/api/kernels/{kernel}/channels?session_id={self.session}",
+            f"ws://127.0.0.1:{port}{base}/api/kernels/{kernel}/channels?session_id={self.session}",
             timeout=CLICK_SECONDS,
             subprotocols=[V1] if v1 else None,
             **options,
@@ -122,7 +122,7 @@ def read_v1(frame):
 class Learner:
     """A page without a browser: opens a notebook and says what the stage would say."""
 
-    def __init__(self, visitor, notebook="simulations/konter_paspor.ipynb", *, v1=True):
+    def __init__(self, visitor, notebook="simulations/konter_paspor.ipynb", *, v1=True, **options):
         """Open the notebook, find kernel and stage in the page, and connect."""
         self.page = visitor.ask(f"/voila/render/{notebook}").text
         self.kernel = re.search(r'"kernelId": ?"([\w-]+)"', self.page).group(1)
@@ -130,7 +130,7 @@ class Learner:
         self.stages = re.findall(r'"model_id": ?"(\w+)"', self.page)
         self.html = ""
         self.visitor = visitor
-        self.wire = Wire(visitor.port, self.kernel, v1=v1)
+        self.wire = Wire(visitor.port, self.kernel, v1=v1, base=visitor.base, **options)
         self.wire.shake_hands()
 
     def leave(self):

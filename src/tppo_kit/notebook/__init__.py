@@ -1,4 +1,4 @@
-"""The handful of verbs a notebook may call: ``play``, ``check`` and ``practice_cases``."""
+"""The verbs of a notebook: ``play``, ``check``, ``practice_cases``, ``console``, ``reports``."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from tppo_kit.content.catalogue import Catalogue
 from tppo_kit.errors import KitError
+from tppo_kit.notebook.console import console
 from tppo_kit.notebook.practice import practice_cases
+from tppo_kit.notebook.reports import reports
 from tppo_kit.notebook.stage import Stage
 from tppo_kit.sessions.library import open_activity, quoted_facts
 from tppo_kit.sessions.transcript import check_lines
@@ -17,11 +19,12 @@ if TYPE_CHECKING:
     from tppo_kit.activities.activity import Activity
     from tppo_kit.views.quotes import Facts
 
-__all__ = ["check", "play", "practice_cases"]
+__all__ = ["check", "console", "play", "practice_cases", "reports"]
 
 
 @cache
-def _catalogue() -> Catalogue:
+def content() -> Catalogue:
+    """Return the content of this process; what was read once is kept."""
     return Catalogue(load_settings().data)
 
 
@@ -34,14 +37,14 @@ def play(*keys: str) -> Stage | None:
     sound = []
     for key in keys:
         try:
-            open_activity(key, _catalogue())
+            open_activity(key, content())
         except KitError as error:
             print(error.message.render("id"))  # noqa: T201 - a notebook speaks by printing
         else:
             sound.append(key)
 
     def opened(language: str) -> tuple[list[Activity], Facts]:
-        catalogue = _catalogue().speaking(language)
+        catalogue = content().speaking(language)
         return [open_activity(key, catalogue) for key in sound], quoted_facts(catalogue)
 
     return Stage(opened, load_settings()) if sound else None
@@ -55,4 +58,4 @@ def check(*keys: str) -> None:
     if load_settings().served:
         return
     for key in keys:
-        print("\n".join(check_lines(key, _catalogue())))  # noqa: T201
+        print("\n".join(check_lines(key, content())))  # noqa: T201

@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib import import_module
-from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
@@ -22,9 +21,15 @@ from tppo_kit.language import DEFAULT, Message, known, say, shown
 from tppo_kit.records import Event
 from tppo_kit.sessions.desk import Desk
 from tppo_kit.sessions.seats import new_code, read_code, seat_of, secret_of
-from tppo_kit.views.draw import STATIC, draw_html, draw_line
+from tppo_kit.views.addresses import html_below
+from tppo_kit.views.draw import draw_html, draw_line
+from tppo_kit.views.files import STATIC
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pydantic import SecretStr
+
     from tppo_kit.activities.activity import Activity
     from tppo_kit.settings import Settings
     from tppo_kit.store.log import Log
@@ -40,18 +45,26 @@ _NO_SEAT = say(
 )
 _HOME = say("To the home page")
 _FAULT = say("Something went wrong here. Reload the page; what you answered is kept.")
+_MEMORY = say(
+    "This needed more memory than it may use. Reload the page; what you answered is kept."
+)
 _WORDS = {
     "lost": say("No answer from the laptop. What was shown before is saved."),
     "reload": say("Reload and go on"),
 }
+#: A page of the kit's own server has the script at hand, so that no stage need carry it.
+_AT_HAND = (
+    "export default () => "
+    'import(document.getElementById("stage-script").href).then((script) => script.default);'
+)
 
 
 @cache
-def _log(path: Path) -> Log:
+def _log(database: Path | SecretStr) -> Log:
     # The database library takes a while to load; the page is drawn meanwhile.
     from tppo_kit.store.log import Log  # noqa: PLC0415
 
-    return Log(path)
+    return Log(database)
 
 
 class Stage(anywidget.AnyWidget):
@@ -61,7 +74,7 @@ class Stage(anywidget.AnyWidget):
     What the page writes into the traits is never read here.
     """
 
-    _esm = Path(__file__).parent / "stage.js"
+    _esm = STATIC / "stage.js"
     html = traitlets.Unicode("").tag(sync=True)
     announce = traitlets.Unicode("").tag(sync=True)
     words = traitlets.Dict().tag(sync=True)
@@ -74,7 +87,7 @@ class Stage(anywidget.AnyWidget):
             opener: gives the activities, and where their facts are looked up, in a language.
             settings: folders, and whether the kit's own server shows this page.
         """
-        super().__init__()
+        super().__init__(**({"_esm": _AT_HAND} if settings.served else {}))
         self._opener = opener
         self._activities, self._facts = opener(DEFAULT)
         self._settings = settings
@@ -106,6 +119,8 @@ class Stage(anywidget.AnyWidget):
             notice = self._desk.notice if self._desk else None
         except KitError as error:
             notice = error.message
+        except MemoryError:
+            notice = _MEMORY
         except Exception:
             _logger.exception("a message could not be handled")
             notice = _FAULT
@@ -167,19 +182,20 @@ class Stage(anywidget.AnyWidget):
             announce = draw_line(view.announce, self._language, today=today, facts=self._facts)
         except KitError as error:
             self.html = self._closed(error.message)
+        except MemoryError:
+            self.html = self._closed(_MEMORY)
         except Exception:
             _logger.exception("a view could not be drawn")
             self.html = self._closed(_FAULT)
         else:
             self.announce = announce
-            self.html = html
+            self.html = html_below(html, self._settings.base)
 
     def _closed(self, text: Message) -> str:
-        return str(
-            Markup(
-                '<p class="notice" role="alert">{}</p><p><a class="option" href="/">{}</a></p>'
-            ).format(text.render(self._language), _HOME.render(self._language))
-        )
+        html = Markup(
+            '<p class="notice" role="alert">{}</p><p><a class="option" href="/">{}</a></p>'
+        ).format(text.render(self._language), _HOME.render(self._language))
+        return html_below(html, self._settings.base)
 
 
 def _own_seat(path: Path, log: Log) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import os
-import socket
+import re
+import tempfile
 import webbrowser
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,8 +18,15 @@ from voila.app import Voila
 from tppo_kit.content.catalogue import Catalogue
 from tppo_kit.content.programmes import Unit
 from tppo_kit.errors import KitError
+from tppo_kit.kernels.kernelspec import show_kernelspec
+from tppo_kit.kernels.provisioner import is_plain
+from tppo_kit.kernels.starting import fork_servers
 from tppo_kit.language import say
+from tppo_kit.server.addresses import addresses
 from tppo_kit.server.channels import KitChannels
+from tppo_kit.server.console_pages import MOST_PHOTO_BYTES
+from tppo_kit.server.exporting import remember_templates
+from tppo_kit.server.kernels import tell_kernels
 from tppo_kit.server.kit import Kit
 from tppo_kit.server.notebooks import (
     KitFindFiles,
@@ -27,30 +35,24 @@ from tppo_kit.server.notebooks import (
     KitShutdown,
     KitStaticFiles,
     KitThemes,
+    page_resources,
 )
-from tppo_kit.server.pages import (
-    ChooseProgramme,
-    Home,
-    Join,
-    Language,
-    Leave,
-    Lost,
-    NewSeat,
-    ProfilePage,
-    StyleSheet,
-)
-from tppo_kit.server.papers import PrintOwn, PrintPage
+from tppo_kit.server.pages import Lost, WithoutSlash
+from tppo_kit.server.routes import PAGES
 from tppo_kit.sessions.seats import secret_of
 from tppo_kit.store.log import Log
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from tornado.web import RequestHandler
+
+    from tppo_kit.server.hub import Hub
     from tppo_kit.settings import Settings
 
 SHARE = Path(__file__).parent / "share" / "jupyter"
-#: Half an hour without a sign of life, and a kernel is let go; its person comes back by replay.
-IDLE_SECONDS = 1800
+#: What is longer is cut off while it arrives; what is too long for its page gets a sentence.
+MOST_BODY_BYTES = 2 * MOST_PHOTO_BYTES
 #: Seconds that a page waits for another writer before it says so.
 PAGE_PATIENCE = 0.5
 
@@ -64,12 +66,14 @@ class TppoServer(Voila):
         """Pin the host names unless the kit is open to the local network."""
         settings: dict[str, Any] = super().init_settings()
         settings.update(
-            allow_remote_access=self.kit.lan,
+            allow_remote_access=self.kit.is_open,
             local_hostnames=["localhost"],
             compress_response=True,
             kit=self.kit,
             default_handler_class=Lost,
             websocket_max_message_size=64 * 1024,
+            websocket_compression_options={"compression_level": 6, "mem_level": 5},
+            log_function=log_faults,
         )
         return settings
 
@@ -83,22 +87,14 @@ class TppoServer(Voila):
         }
         extensions = {"path": self.labextensions_path, "no_cache_paths": []}
         themes = {
-            "themes_url": "/voila/api/themes",
+            "themes_url": f"{self.base_url}voila/api/themes",
             "path": self.themes_dir,
             "labextensions_path": self.labextensions_path,
             "no_cache_paths": [],
         }
-        return [
-            (r"/", Home),
-            (r"/profile", ProfilePage),
-            (r"/seat", NewSeat),
-            (r"/seat/join", Join),
-            (r"/leave", Leave),
-            (r"/language", Language),
-            (r"/programme", ChooseProgramme),
-            (r"/print/([a-z0-9-]{1,48})", PrintPage),
-            (r"/print/own/([a-z-]{1,20})/([a-z0-9-]{1,48})", PrintOwn),
-            (r"/kit/kit\.css", StyleSheet),
+        own_paths = [
+            *PAGES,
+            *(self.kit.hub.pages if self.kit.hub else []),
             (r"/voila/render/(.*)", KitNotebook, notebook),
             (rf"/api/kernels/{kernel}", KitKernel),
             (rf"/api/kernels/{kernel}/channels", KitChannels),
@@ -106,13 +102,18 @@ class TppoServer(Voila):
             (r"/voila/api/themes/(.*)", KitThemes, themes),
             (r"/voila/static/(.*)", KitStaticFiles, {"paths": self.static_paths}),
             (r"/voila/labextensions/(.*)", KitFindFiles, extensions),
+        ]
+        below = re.escape(self.base_url.rstrip("/"))
+        return [
+            *((below + path, *rest) for path, *rest in own_paths),
+            *([(below, WithoutSlash)] if below else []),
             (r".*", Lost),
         ]
 
     def listen(self) -> None:
         """Listen on the one port that was asked for, say where, and serve until stopped."""
         try:
-            self.app.listen(self.port, self.ip)
+            self.app.listen(self.port, self.ip, max_body_size=MOST_BODY_BYTES)
         except OSError as error:
             self.stop()
             raise KitError(
@@ -125,13 +126,25 @@ class TppoServer(Voila):
                 )
             ) from error
         self.ioloop = IOLoop.current()
-        self.ioloop.add_callback(self.kit.opened)
+        self.ioloop.add_callback(self.kit.opened, self.kit.door.pin)
+        self.ioloop.add_callback(self.kit.rehearse)
+        if self.kit.hub:
+            self.ioloop.add_callback(self.kit.hub.start)
         try:
             self.ioloop.start()
         except KeyboardInterrupt:
             pass
         finally:
             self.stop()
+
+
+def log_faults(handler: RequestHandler) -> None:
+    """Write down what failed; a refused answer in a full room is no fault."""
+    if handler.get_status() >= 500:  # noqa: PLR2004 - HTTP
+        line = "%d %s %s"
+        logging.getLogger("tppo_kit").error(
+            line, handler.get_status(), handler.request.method, handler.request.path
+        )
 
 
 def configuration(notebooks: list[str], *, pool: int, lan: bool, port: int, home: Path) -> Config:
@@ -148,6 +161,7 @@ def configuration(notebooks: list[str], *, pool: int, lan: bool, port: int, home
     voila.allow_theme_override = "NO"
     voila.file_allowlist = []
     voila.show_tracebacks = False
+    voila.resources = page_resources()
     voila.extension_allowlist = [
         "@voila-dashboards/widgets-manager8",
         "anywidget",
@@ -161,15 +175,19 @@ def configuration(notebooks: list[str], *, pool: int, lan: bool, port: int, home
         **{name: {"pool_size": pool, "kernel_env_variables": {}} for name in notebooks},
     }
     managers.preheat_denylist = [r"(?!modules/|simulations/).*"]
-    config.MappingKernelManager.cull_idle_timeout = IDLE_SECONDS
-    config.MappingKernelManager.cull_interval = 60
-    config.MappingKernelManager.cull_connected = False
+    tell_kernels(config, Path(tempfile.gettempdir()) / "voila_12345678")
     config.ContentsManager.allow_hidden = False
     return config
 
 
-def serve(
-    settings: Settings, *, port: int, lan: bool, pool: int, opened: Callable[[], None]
+def serve(  # noqa: PLR0913 - all but one go by name
+    settings: Settings,
+    *,
+    port: int,
+    lan: bool,
+    pool: int,
+    opened: Callable[[str], None],
+    hub: Hub | None = None,
 ) -> None:
     """Run the server until it is stopped.
 
@@ -177,8 +195,9 @@ def serve(
         settings: where content and answers are.
         port: the one port to listen on.
         lan: whether other devices may reach it; else this machine only.
-        pool: warm kernels kept ready for each notebook, 0 for none.
-        opened: called once the server listens.
+        pool: kernels kept ready for each notebook, 0 for none; forked ones need none.
+        opened: called with the PIN once the server listens.
+        hub: whose sign-in guards the server, and which says where it listens.
 
     Raises:
         KitError: with a sentence, if folder or port cannot be used.
@@ -192,13 +211,19 @@ def serve(
         lan=lan,
         opened=opened,
         secret=secret_of(settings.answers),
+        addresses=tuple(addresses(port, lan=lan, base=settings.base)),
+        hub=hub,
     )
     notebooks = [unit.notebook for unit in catalogue.all(Unit)]
-    app = TppoServer(
-        kit=kit,
-        config=configuration(notebooks, pool=pool, lan=lan, port=port, home=settings.home),
-    )
+    config = configuration(notebooks, pool=pool, lan=lan, port=port, home=settings.home)
+    config.Voila.base_url = settings.base
+    if hub:
+        config.Voila.ip = hub.spawned.ip
+    app = TppoServer(kit=kit, config=config)
+    remember_templates()
     app.initialize([])
+    if not is_plain():
+        fork_servers().start()  # it is warm by the time that somebody has read the home page
     app.start()
 
 
@@ -222,27 +247,11 @@ def _be_home(settings: Settings) -> None:
     os.environ["JUPYTER_PATH"] = os.pathsep.join(
         filter(None, [str(SHARE), os.environ.get("JUPYTER_PATH")])
     )
+    show_kernelspec()
     os.environ["TPPO_SERVED"] = "1"
     os.environ["TPPO_HOME"] = str(settings.home)
     os.environ["TPPO_DATA_DIR"] = str(settings.answers)
-
-
-def addresses(port: int, *, lan: bool) -> list[str]:
-    """Return the addresses people can type."""
-    found = [f"http://localhost:{port}/"]
-    if lan:
-        found += [f"http://{address}:{port}/" for address in _own_addresses()]
-    return found
-
-
-def _own_addresses() -> list[str]:
-    # Connecting a datagram socket sends nothing; it only tells which address would be used.
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect(("192.0.2.1", 9))
-            return [probe.getsockname()[0]]
-        except OSError:
-            return []
+    os.environ["TPPO_BASE"] = settings.base
 
 
 def open_browser(address: str) -> None:

@@ -33,6 +33,8 @@ class KitChannels(Guard, VoilaKernelWebsocketHandler):
         """Pass a sound message on; hang up on anything else."""
         binary = self.selected_subprotocol == BINARY_PROTOCOL
         if is_frame(ws_message) if binary else is_text_message(ws_message):
+            if self.kit.hub and (_header_of(ws_message) or {}).get("msg_type") == "comm_msg":
+                self.kit.hub.acts()  # a page speaks to a widget where somebody presses
             super().on_message(ws_message)
         else:
             self.close(_UNSUPPORTED_DATA)

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-import re
+import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from tppo_kit.server.current import CurrentContent
+from tppo_kit.server.door import Door, pin_of
+from tppo_kit.server.rehearsal import Rehearsal
+from tppo_kit.server.room_screens import RoomScreens, joining_at
+from tppo_kit.server.scribe import Scribe
+from tppo_kit.server.turns import Turns
+from tppo_kit.server.waiting import Presence, Waiting
+from tppo_kit.sessions.room.host import RoomHost
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from tppo_kit.server.hub import Hub
     from tppo_kit.settings import Settings
     from tppo_kit.store.log import Log
 
 #: Wrong seat codes from one address within the window before it must wait.
 MOST_WRONG = 10
 WINDOW_SECONDS = 60.0
-#: A notebook's page needs about ninety scripts.
-MOST_SCRIPTS = 120
-_SCRIPT = re.compile(r"/voila/[A-Za-z0-9_./@-]{1,160}\.js(\?v=[0-9a-f]{8,40})?")
 
 
 @dataclass(slots=True)
@@ -28,14 +36,44 @@ class Kit:
     log: Log
     secret: bytes
     lan: bool
-    opened: Callable[[], None]
-    scripts: dict[str, str] = field(default_factory=dict)
+    opened: Callable[[str], None]
+    addresses: tuple[str, ...]
+    #: The Hub whose sign-in guards this server, if one does.
+    hub: Hub | None = None
+    turns: Turns = field(default_factory=Turns)
+    waiting: Waiting = field(default_factory=Waiting)
+    presence: Presence = field(default_factory=lambda: Presence(time.monotonic))
+    content: CurrentContent = field(init=False)
+    host: RoomHost = field(init=False)
+    scribe: Scribe = field(init=False)
+    screens: RoomScreens = field(init=False)
+    door: Door = field(init=False)
+    rehearsal: Rehearsal = field(init=False)
+    #: Which seat a tap on “Join” has made, and when.
+    taps: dict[str, tuple[str, float]] = field(default_factory=dict)
     _wrong: dict[str, list[float]] = field(default_factory=dict)
 
-    def learn_script(self, address: str) -> None:
-        """Remember a script that a notebook's page asked for, so that the next page says so."""
-        if _SCRIPT.fullmatch(address) and len(self.scripts) < MOST_SCRIPTS:
-            self.scripts.setdefault(address.partition("?")[0], address)
+    def __post_init__(self) -> None:
+        """Take up the room that was open, and today's PIN."""
+        self.content = CurrentContent(self.settings.data)
+        self.host = RoomHost(self.log, self.settings.data, time.time)
+        if self.hub:
+            self.host.room = None  # the log is shared: the room is another machine's
+        self.scribe = Scribe(self.host)
+        self.screens = RoomScreens(self.host, self.presence, joining_at(self.addresses))
+        self.door = Door(pin_of(self.settings.answers, time.time()), self.secret)
+        notes = self.settings.answers / "rehearsal.json"
+        port = urlsplit(self.addresses[0]).port or 80
+        self.rehearsal = Rehearsal(port, notes, base=self.settings.base)
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether requests may come from other machines."""
+        return self.lan or self.hub is not None
+
+    def rehearse(self) -> None:
+        """Let the simulated participants into a rehearsal, and out when it is over."""
+        self.rehearsal.follow(self.host.room)
 
     def may_try(self, address: str, now: float) -> bool:
         """Tell whether an address may try a seat code now."""

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 from tornado.web import HTTPError
 
-from tppo_kit.content.catalogue import Catalogue
 from tppo_kit.errors import NotFound
 from tppo_kit.language import shown
 from tppo_kit.server.pages import Page
@@ -19,6 +18,7 @@ from tppo_kit.views.draw import draw_html, draw_page
 
 if TYPE_CHECKING:
     from tppo_kit.activities.blocks import View
+    from tppo_kit.content.catalogue import Catalogue
 
 
 class PrintPage(Page):
@@ -26,7 +26,7 @@ class PrintPage(Page):
 
     def get(self, name: str) -> None:
         """Show the page alone."""
-        catalogue = Catalogue(self.kit.settings.data, self.language)
+        catalogue = self.kit.content.catalogue(self.language)
         try:
             activity = open_activity(f"page:{name}", catalogue)
         except NotFound as error:
@@ -40,7 +40,7 @@ class PrintOwn(Page):
     def get(self, kind: str, name: str) -> None:
         """Show the paper of the latest attempt alone; 404 while there is none."""
         seat = self.seat()
-        catalogue = Catalogue(self.kit.settings.data, self.language)
+        catalogue = self.kit.content.catalogue(self.language)
         if seat is None:
             raise HTTPError(404)
         try:
