@@ -1,11 +1,15 @@
 """Documents, tables, numbers to set and pictures: drawn for eyes, fingers and readers alike."""
 
+import re
+from xml.etree import ElementTree as ET
+
 import pytest
 
-from tppo_kit.activities.blocks import Paper, PaperField, Step, Steppers, Table, View
+from tppo_kit.activities.blocks import Step, Steppers, Table, View
+from tppo_kit.activities.documents import Paper, PaperField
 from tppo_kit.activities.drawing import Box, Dot, Drawing, Label, Stroke
 from tppo_kit.language import say
-from tppo_kit.views.draw import draw_html, draw_text
+from tppo_kit.views.draw import draw_html, draw_svg, draw_text
 
 PASSPORT = Paper(
     "passport",
@@ -112,3 +116,15 @@ def test_plain_text_says_all_of_it(block):
     }
 
     assert all(line in text for line in wanted[type(block)])
+
+
+def test_a_picture_alone_is_sound_xml_with_its_colours():
+    """On paper there is no style sheet, so the picture carries its own; texts stay escaped."""
+    svg = draw_svg(MAP, "id")
+    root = ET.fromstring(svg)  # noqa: S314 - our own
+    texts = [each.text for each in root.iter("{http://www.w3.org/2000/svg}text")]
+
+    assert root.get("viewBox") == "0 0 340 100"
+    assert texts == ["Pasar & dermaga"]
+    assert "var(" not in svg
+    assert {"url(#p-h)", "url(#p-c)"} == set(re.findall(r"url\(#[a-z-]+\)", svg))
