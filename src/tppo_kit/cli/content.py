@@ -1,78 +1,17 @@
-"""The command ``tppo-kit``."""
+"""What trainers do with content: check, play, write, translate, bring into form."""
 
 from __future__ import annotations
 
 import json
-import os
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import click
 
+from tppo_kit.cli.group import language_option, main, refuse
 from tppo_kit.errors import KitError
-from tppo_kit.language import DEFAULT, LANGUAGES, Message, known, say
+from tppo_kit.language import say
 from tppo_kit.settings import load_settings
-
-
-def _own_language() -> str:
-    return known(os.environ.get("TPPO_LANGUAGE", DEFAULT))
-
-
-language_option = click.option(
-    "--language",
-    type=click.Choice(LANGUAGES),
-    default=_own_language,
-    help="Bahasa keluaran / language of the output.",
-)
-
-
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="tppo-kit")
-def main() -> None:
-    """Kit latihan mengenali tanda TPPO / training kit on recognising trafficking."""
-
-
-@main.command()
-@click.option("--port", type=click.IntRange(1, 65535), default=8866, show_default=True)
-@click.option("--lan", is_flag=True, help="Buka untuk perangkat lain / let other devices in.")
-@click.option("--data-dir", type=click.Path(path_type=Path), help="Folder jawaban / of answers.")
-@click.option(
-    "--pool",
-    type=click.IntRange(0, 20),
-    default=1,
-    show_default=True,
-    help="Kernel siap pakai per notebook / warm kernels for each notebook.",
-)
-@click.option("--browser/--no-browser", default=True, help="Buka peramban / open the browser.")
-def serve(port: int, *, lan: bool, data_dir: Path | None, pool: int, browser: bool) -> None:
-    """Jalankan server / start the server."""
-    from tppo_kit.server import app  # noqa: PLC0415 - heavy
-
-    settings = load_settings()
-    if data_dir is not None:
-        settings = replace(settings, answers=data_dir.resolve())
-    places = app.addresses(port, lan=lan)
-
-    def opened() -> None:
-        click.echo("\nBuka di peramban / open in a browser:")
-        for place in places:
-            click.echo(f"  {place}")
-        click.echo("Berhenti / stop: Ctrl-C\n")
-        sys.stdout.flush()
-        if browser:
-            app.open_browser(places[0])
-
-    try:
-        app.serve(settings, port=port, lan=lan, pool=pool, opened=opened)
-    except KitError as error:
-        _both(error.message)
-
-
-def _both(message: Message) -> None:
-    for language in LANGUAGES:
-        click.echo(message.render(language), err=True)
-    sys.exit(2)
 
 
 @main.command()
@@ -156,7 +95,7 @@ def tidy(notebooks: tuple[Path, ...], *, only_check: bool) -> None:
     try:
         changed = tidy_all(load_settings(), notebooks, only_check=only_check)
     except KitError as error:
-        _both(error.message)
+        refuse(error.message)
     for path in changed:
         click.echo(f"{path}")
     sys.exit(1 if changed and only_check else 0)
@@ -259,28 +198,3 @@ def sweep(  # noqa: PLR0913, PLR0917 - each an option of the command
         sys.exit(2)
     for line in lines:
         click.echo(line)
-
-
-#: JupyterLab would ask other hosts for news and new versions.
-_QUIET_LAB = (
-    "--LabApp.news_url=",
-    "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
-    "--LabApp.extension_manager=readonly",
-)
-
-
-@main.command(context_settings={"ignore_unknown_options": True})
-@click.argument("arguments", nargs=-1)
-def lab(arguments: tuple[str, ...]) -> None:
-    """Buka JupyterLab / open JupyterLab on the notebooks and content."""
-    home = load_settings().home
-    os.chdir(home)
-    os.execv(sys.executable, [sys.executable, "-m", "jupyterlab", *_QUIET_LAB, *arguments])  # noqa: S606
-
-
-@main.command(context_settings={"ignore_unknown_options": True})
-@click.argument("arguments", nargs=-1)
-def bench(arguments: tuple[str, ...]) -> None:
-    """Ukur kecepatan dan memori / measure speed and memory."""
-    script = load_settings().home / "benchmarks" / "run.py"
-    os.execv(sys.executable, [sys.executable, str(script), *arguments])  # noqa: S606
