@@ -1,11 +1,12 @@
 """How long the check takes, and whether it stays linear: 30, 300 and 3,000 cases.
 
-The cases are copies of the kit's own under new names, twins with twins, beside all of the kit's
-other content. ``--write`` puts the table into README.md.
+The cases are copies of the kit's own under new names, twins with twins and with case notes of
+their own, beside all of the kit's other content. ``--write`` puts the table into README.md.
 """
 
 from __future__ import annotations
 
+import re
 import resource
 import shutil
 import statistics
@@ -33,6 +34,9 @@ def grow(folder: Path, cases: int) -> int:
         shutil.copytree(source, target)
         if times:
             _rename(target / "scenario.yml", times)
+    for notes in list((folder / "case-notes").glob("*.yml")):
+        for times in range(1, cases // len(own)):
+            _copy_notes(notes, times)
     return sum(1 for path in folder.rglob("*.yml"))
 
 
@@ -43,6 +47,15 @@ def _rename(path: Path, times: int) -> None:
         for line in lines
     ]
     path.write_text("".join(renamed), encoding="utf-8")
+
+
+def _copy_notes(path: Path, times: int) -> None:
+    """Copy a file of case notes for the copies of its cases."""
+    text = path.read_text(encoding="utf-8").replace(
+        f"id: {path.stem}\n", f"id: {path.stem}-{times}\n", 1
+    )
+    text = re.sub(r"cases: \[(\S+), (\S+)\]", rf"cases: [\1-{times}, \2-{times}]", text)
+    path.with_name(f"{path.stem}-{times}.yml").write_text(text, encoding="utf-8")
 
 
 def seconds(folder: Path, rounds: int) -> float:

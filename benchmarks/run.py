@@ -22,6 +22,7 @@ from playwright.sync_api import sync_playwright
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "tests" / "browser"))
 
+from counting import Counter  # noqa: E402
 from report import main, table  # noqa: E402
 from rig import QUIET, Server, find_browser  # noqa: E402
 
@@ -70,47 +71,44 @@ def running(kind: type[Server], pool: int) -> Iterator[Server]:
 
 
 def kernels(server: Server) -> list[psutil.Process]:
-    """Return the kernel processes of a server."""
+    """Return the kernel processes of a server, forked or started by themselves."""
     children = psutil.Process(server.process.pid).children(recursive=True)
-    return [child for child in children if "ipykernel_launcher" in " ".join(child.cmdline())]
+    warm = [child for child in children if "tppo_kit.kernels.fork_server" in child.cmdline()]
+    forked = [child for child in warm if child.ppid() != server.process.pid]
+    return forked + [child for child in children if "ipykernel_launcher" in child.cmdline()]
 
 
-def proportional(process: psutil.Process) -> float:
-    """Return the proportional set size of a process in MB."""
-    return float(process.memory_full_info().pss) / MEGABYTE
+def own(process: psutil.Process) -> float:
+    """Return the memory in MB that ends with a process: its unique set size."""
+    return float(process.memory_full_info().uss) / MEGABYTE
 
 
 class Visit:
-    """One new device: time to interactive, and bytes over the wire."""
+    """One new device: time to interactive, and all bytes that the server sends it."""
 
     def __init__(self, browser: Any, server: Server) -> None:
         """Open a device; the kit's has a seat already."""
-        self.server = server
+        self.line = Counter(server.port)
         self.context = browser.new_context(viewport={"width": 360, "height": 740})
         self.context.set_default_timeout(60_000)
         self.page = self.context.new_page()
-        self.bytes = 0
         if type(server) is Server:
-            self.page.goto(server.address)
+            self.page.goto(self.line.address)
             self.page.click("form[action='/seat'] button")
             self.page.wait_for_selector(".seat")
-        session = self.context.new_cdp_session(self.page)
-        session.send("Network.enable")
-        session.on("Network.loadingFinished", self._count)
-
-    def _count(self, event: dict[str, Any]) -> None:
-        self.bytes += int(event["encodedDataLength"])
 
     def open(self, path: str, ready: str) -> float:
         """Return the seconds from asking for a page until it can be used."""
+        self.line.take()
         start = time.perf_counter()
-        self.page.goto(f"{self.server.address}/{path}", wait_until="commit")
+        self.page.goto(f"{self.line.address}/{path}", wait_until="commit")
         self.page.wait_for_selector(ready)
         return time.perf_counter() - start
 
     def close(self) -> None:
         """Close the device."""
         self.context.close()
+        self.line.close()
 
 
 def first_views(browser: Any, server: Server, path: str, ready: str, rounds: int) -> dict[str, Any]:
@@ -120,10 +118,10 @@ def first_views(browser: Any, server: Server, path: str, ready: str, rounds: int
         visit = Visit(browser, server)
         times.append(visit.open(path, ready))
         visit.page.wait_for_timeout(500)
-        sizes.append(visit.bytes)
+        sizes.append(visit.line.take())
         found = kernels(server)
         if found:
-            memory.append(max(proportional(kernel) for kernel in found))
+            memory.append(max(own(kernel) for kernel in found))
         visit.close()
         time.sleep(4 if server.pool else 0.5)  # let the pool fill again
     return {
@@ -170,12 +168,11 @@ def measure(rounds: int) -> list[tuple[str, str, str, str]]:
     rows: list[tuple[str, str, str, str]] = []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_browser(), args=QUIET)
-        for name, pool in (("cold kernel", 0), ("warm pool of 1", 1)):
-            with running(Server, pool) as server:
-                kit = first_views(browser, server, CASE, ".tppo-stage [data-event]", rounds)
-                if pool == 0:
-                    static = first_views(browser, server, "kit/kit.css", "pre", rounds)
-                    trips = round_trips(browser, server, 40)
+        with running(Server, 0) as server:
+            kit = first_views(browser, server, CASE, ".tppo-stage [data-event]", rounds)
+            static = first_views(browser, server, "kit/kit.css", "pre", rounds)
+            trips = round_trips(browser, server, 40)
+        for name, pool in (("Voila without a pool", 0), ("Voila with a warm pool of 1", 1)):
             with running(Hello, pool) as server:
                 hello = first_views(browser, server, "", ".hello", rounds)
             rows.append(
@@ -208,7 +205,7 @@ def measure(rounds: int) -> list[tuple[str, str, str, str]]:
 def _sizes(kit: dict[str, Any], hello: dict[str, Any]) -> list[tuple[str, str, str, str]]:
     return [
         (
-            "memory of an open session (MB PSS)",
+            "memory of one more session (MB USS)",
             f"{kit['memory']:.0f}",
             f"{hello['memory']:.0f}",
             f"{kit['memory'] / hello['memory']:.2f}",
