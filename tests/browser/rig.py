@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from pathlib import Path
@@ -37,11 +38,23 @@ def find_browser():
     return next((path for path in named if path and Path(path).is_file()), None)
 
 
+def apt_install(package):
+    """Install a package of Debian where that is possible, one process at a time."""
+    if not shutil.which("apt-get") or getattr(os, "geteuid", lambda: 1)() != 0:
+        return
+    import fcntl  # noqa: PLC0415 - where apt-get is, so is this
+
+    with Path(tempfile.gettempdir(), "tppo-kit-apt.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        apt = ["apt-get", "-qq", "-o", "DPkg::Lock::Timeout=600"]
+        environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+        subprocess.run([*apt, "update"], check=False)
+        subprocess.run([*apt, "-y", "install", package], check=False, env=environment)
+
+
 def install_browser():
     """Install Debian's Chromium where that is possible."""
-    if shutil.which("apt-get") and getattr(os, "geteuid", lambda: 1)() == 0:
-        subprocess.run(["apt-get", "update", "-qq"], check=False)
-        subprocess.run(["apt-get", "install", "-y", "-qq", "chromium"], check=False)
+    apt_install("chromium")
     return find_browser()
 
 
@@ -61,10 +74,11 @@ def free_port():
 class Server:
     """A real server in a process group of its own."""
 
-    def __init__(self, folder, pool=0):
-        """Remember where its answers go."""
+    def __init__(self, folder, pool=0, **environment):
+        """Remember where its answers go, and what it is told by its environment."""
         self.folder = folder
         self.pool = pool
+        self.environment = environment
         self.port = free_port()
         self.process = None
 
@@ -87,7 +101,11 @@ class Server:
         """Start, and wait until the home page answers."""
         with (self.folder / "server.log").open("ab") as log:
             self.process = subprocess.Popen(
-                self.command(), stdout=log, stderr=log, start_new_session=True
+                self.command(),
+                env=os.environ | self.environment,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
             )
         deadline = time.monotonic() + 60
         while time.monotonic() < deadline:

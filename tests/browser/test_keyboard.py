@@ -1,17 +1,17 @@
 import pytest
-from walks import MAIN, playthrough_to, shot
+from rig import Server
+from walks import MAIN, playthrough_to, shot, tab_to
 
 pytestmark = pytest.mark.browser
 
 
-def _tab_to(page, selector, most=60):
-    """Press Tab until the focus is on what is wanted, and press Enter there."""
-    for _ in range(most):
-        page.keyboard.press("Tab")
-        if page.evaluate("s => document.activeElement.matches(s)", selector):
-            page.keyboard.press("Enter")
-            return
-    pytest.fail(f"the keyboard cannot reach {selector}")
+@pytest.fixture(scope="module", params=["forked", "ordinary"])
+def server(request, tmp_path_factory):
+    """Give a running server with an empty log, once for each way of starting kernels."""
+    plain = {"TPPO_PLAIN_KERNELS": "1"} if request.param == "ordinary" else {}
+    running = Server(tmp_path_factory.mktemp(request.param), **plain)
+    yield running.start()
+    running.kill()
 
 
 def _settled(page):
@@ -22,23 +22,23 @@ def test_a_case_can_be_played_by_keyboard_alone(visit, server):
     """From the welcome to the debrief with Tab and Enter, focus on the title after each step."""
     page = visit((1366, 768))
     page.goto(server.address)
-    _tab_to(page, "form[action='/seat'] button")
+    tab_to(page, "form[action='/seat'] button")
     page.wait_for_selector(".seat")
-    _tab_to(page, "a[href*='konter_paspor']")
+    tab_to(page, "a[href*='konter_paspor']")
     page.wait_for_selector(".tppo-stage [data-event]")
     _settled(page)
-    _tab_to(page, "[data-value='scenario:umrah-bersama-ibu']")
+    tab_to(page, "[data-value='scenario:umrah-bersama-ibu']")
     page.wait_for_selector("[data-event='begin']")
     _settled(page)
-    _tab_to(page, "[data-event='begin']")
+    tab_to(page, "[data-event='begin']")
     for choice in playthrough_to("umrah-bersama-ibu", "good")["choose"]:
         page.wait_for_selector(f"[data-value='{choice}']")
         _settled(page)
         assert page.evaluate("document.activeElement.className") == "view-title"
-        _tab_to(page, f"[data-event='choose'][data-value='{choice}']")
+        tab_to(page, f"[data-event='choose'][data-value='{choice}']")
     page.wait_for_selector("[data-event='confidence']")
     _settled(page)
-    _tab_to(page, "[data-event='confidence'][data-value='90']")
+    tab_to(page, "[data-event='confidence'][data-value='90']")
     page.wait_for_selector(".feedback.good")
     shot(page, "1366-keyboard-debrief")
 

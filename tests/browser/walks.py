@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 import yaml
 
 from tppo_kit.settings import load_settings
@@ -65,6 +66,16 @@ def play_case(page, case, choices, confidence="80"):
     for choice in choices:
         press(page, "choose", choice)
     press(page, "confidence", confidence)
+
+
+def tab_to(page, selector, most=60):
+    """Press Tab until the focus is on what is wanted, and press Enter there."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if page.evaluate("s => document.activeElement.matches(s)", selector):
+            page.keyboard.press("Enter")
+            return
+    pytest.fail(f"the keyboard cannot reach {selector}")
 
 
 def answer_round(page, answers):
