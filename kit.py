@@ -27,7 +27,13 @@ KEPT = HERE / ".venv.kept"  # the last finished environment, while its successor
 SCRATCH = HERE / ".venv.scratch"  # temporary files and what is being deleted; cleared by each run
 LOCK = HERE / ".venv.lock"
 WHEELS = HERE / "wheels"
-REQUIREMENTS = {"run": HERE / "requirements.txt", "test": HERE / "requirements-test.txt"}
+REQUIREMENTS = {
+    "run": HERE / "requirements.txt",
+    "cards": HERE / "requirements-cards.txt",
+    "test": HERE / "requirements-test.txt",
+}
+# Each lock holds all of those before it, so an environment made for one serves for those too.
+SERVES = {"run": ["run"], "cards": ["run", "cards"], "test": ["run", "cards", "test"]}
 # Made by the Python below this one, for this one may live in the environment we replace.
 VENV = (getattr(sys, "_base_executable", sys.executable), "-I", "-m", "venv")
 PIP = ("-I", "-m", "pip", "--disable-pip-version-check", "--no-input")
@@ -36,7 +42,8 @@ LOCKED = ("--progress-bar", "off", "--require-hashes", "-r")
 HELP = """\
 python3 kit.py serve [--lan] [--port N] [--data-dir DIR]   jalankan kit / run the kit
 python3 kit.py test [...]        jalankan uji dengan pytest / run the tests with pytest
-python3 kit.py wheels [--test]   isi wheels/ untuk pasang tanpa internet / to install offline
+python3 kit.py cards             pasang pembaca kartu cetak / add the reading of printed cards
+python3 kit.py wheels [--cards | --test]  isi wheels/ untuk pasang tanpa internet / for offline use
 python3 kit.py check [...]       dan perintah tppo-kit lain / and every other tppo-kit command
 
 Pertama kali, semua yang perlu dipasang ke folder .venv; sesudah itu kit langsung jalan.
@@ -208,8 +215,7 @@ def build(kind: str) -> None:
     run("3/3 Kit / The kit itself", [*install, *itself])
     if not WINDOWS:
         os.sync()  # A power cut must not leave a state without its files.
-    # requirements-test.txt holds all of requirements.txt: a test environment serves as well.
-    MARKER.write_text("\n".join(digest(each) for each in {"run", kind}), "ascii")
+    MARKER.write_text("\n".join(digest(each) for each in SERVES[kind]), "ascii")
     MARKER.replace(STATE)
     recover()
     print(f"Siap dalam / Ready in {time.monotonic() - start:.0f} s", flush=True)
@@ -234,7 +240,10 @@ def pass_on(arguments: list) -> int:
     if arguments[0] == "test":
         os.chdir(HERE)
         os.environ["TPPO_KIT_TEST"] = "1"
-        command = [str(PYTHON), "-m", "pytest", *arguments[1:]]
+        # Each file stays in one process: its tests share a server or a browser. They begin in
+        # the order of tests/conftest.py: files of few tests, last otherwise, take longest.
+        together = ["-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]
+        command = [str(PYTHON), "-m", "pytest", *together, *arguments[1:]]
     sys.stdout.flush()
     if not WINDOWS:
         os.execv(command[0], command)
@@ -246,15 +255,15 @@ def act(arguments: list) -> int:
     """Do what the arguments ask for and return the exit code."""
     command, *rest = arguments or ["help"]
     fills = command == "wheels"
-    if command in {"help", "--help", "-h"} or (fills and rest not in ([], ["--test"])):
+    if command in {"help", "--help", "-h"} or (fills and rest not in ([], ["--cards"], ["--test"])):
         print(HELP, end="")
         return 2 if fills else 0
     check_python(sys.version_info)
-    kind = "test" if command == "test" or (fills and rest) else "run"
+    kind = rest[0][2:] if fills and rest else command if command in REQUIREMENTS else "run"
     if fills or not is_ready(kind):
         with only_one():
             (fill_wheels if fills else build)(kind)
-    return 0 if fills else pass_on(arguments)
+    return 0 if fills or command == "cards" else pass_on(arguments)
 
 
 def main() -> int:

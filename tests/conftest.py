@@ -1,6 +1,7 @@
 """What all tests stand on."""
 
 import datetime as dt
+import os
 import signal
 
 import pytest
@@ -13,9 +14,24 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 TODAY = dt.date(2026, 11, 22)
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """Begin with browsers, which take longest, so that no process is left alone with one."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _today():
     """Hold the day on which everything is checked."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("tppo_kit.content.check._today", lambda: TODAY)
         yield
+
+
+@pytest.fixture(autouse=True)
+def _environment():
+    """Give back the environment as it was: verbs set what a server of the next test would read."""
+    before = dict(os.environ)
+    yield
+    os.environ.clear()
+    os.environ.update(before)

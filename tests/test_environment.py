@@ -8,7 +8,9 @@ import pytest
 import yaml
 
 REPOSITORY = Path(__file__).resolve().parents[1]
-LOCKS = ("requirements.txt", "requirements-test.txt")
+LOCKS = ("requirements.txt", "requirements-cards.txt", "requirements-test.txt")
+#: What a Hub's server installs; it has the versions that the tests ran with.
+HUB = "deploy/requirements.txt"
 LOCKED = re.compile(
     r"^([a-z0-9][a-z0-9.-]*)==\S+.*\\\n(?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+", re.MULTILINE
 )
@@ -60,17 +62,17 @@ def test_conda_and_pyproject_name_the_same_packages_with_the_same_bounds(pyproje
 
 def test_a_dependency_added_to_pyproject_only_is_noticed(pyproject, conda):
     """A new line in pyproject.toml makes the comparison fail until conda has it too."""
-    changed = pyproject.replace('  "click>=8.2",\n', '  "click>=8.2",\n  "fsrs>=6",\n')
+    changed = pyproject.replace('  "click>=8.2",\n', '  "click>=8.2",\n  "emoji>=2",\n')
 
-    assert set(of_pyproject(changed)) - set(of_conda(conda)) == {"fsrs"}
+    assert set(of_pyproject(changed)) - set(of_conda(conda)) == {"emoji"}
 
 
-@pytest.mark.parametrize("line", ["  - fsrs >=6\n", "  - pip:\n      - fsrs >=6\n"])
+@pytest.mark.parametrize("line", ["  - emoji >=2\n", "  - pip:\n      - emoji >=2\n"])
 def test_a_dependency_added_to_conda_only_is_noticed(pyproject, conda, line):
     """A new line in environment.yml, also below pip, fails until pyproject.toml has it too."""
     changed = conda + line
 
-    assert set(of_conda(changed)) - set(of_pyproject(pyproject)) == {"fsrs"}
+    assert set(of_conda(changed)) - set(of_pyproject(pyproject)) == {"emoji"}
 
 
 @pytest.mark.parametrize(
@@ -100,6 +102,7 @@ def test_every_direct_dependency_is_locked_with_a_hash(lock):
     project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
     direct = [*project["dependencies"], *extras["build"]]
+    direct += extras["cards"] if lock != "requirements.txt" else []
     direct += extras["test"] if lock == "requirements-test.txt" else []
 
     locked = LOCKED.findall((REPOSITORY / lock).read_text(encoding="utf-8"))
@@ -107,7 +110,7 @@ def test_every_direct_dependency_is_locked_with_a_hash(lock):
     assert set(requirements(direct)) <= set(locked)
 
 
-@pytest.mark.parametrize("lock", LOCKS)
+@pytest.mark.parametrize("lock", [*LOCKS, HUB])
 def test_every_locked_package_has_a_hash(lock):
     """No package can be exchanged on its way: pip refuses any other file."""
     text = (REPOSITORY / lock).read_text(encoding="utf-8")
@@ -115,17 +118,18 @@ def test_every_locked_package_has_a_hash(lock):
     assert LOCKED.findall(text) == re.findall(r"^([a-z0-9][a-z0-9.-]*)==", text, re.MULTILINE)
 
 
-def test_the_test_lock_contains_the_lock():
-    """An environment made for the tests also serves: same packages, same versions."""
+def test_each_lock_contains_the_one_before():
+    """An environment made for cards or tests also serves: same packages, same versions."""
     pins = [
         set(re.findall(r"^\S+==\S+", (REPOSITORY / lock).read_text(encoding="utf-8"), re.MULTILINE))
-        for lock in LOCKS
+        for lock in (*LOCKS, HUB)
     ]
 
-    assert pins[0] < pins[1]
+    assert pins[0] < pins[1] < pins[2]
+    assert pins[3] < pins[2]
 
 
-@pytest.mark.parametrize("lock", LOCKS)
+@pytest.mark.parametrize("lock", [*LOCKS, HUB])
 def test_no_lock_names_a_place(lock):
     """A lock file holds no address, no host, no option and no path of the machine it came from."""
     found = PLACE.findall((REPOSITORY / lock).read_text(encoding="utf-8"))

@@ -76,6 +76,7 @@ class Project:
         tiny = self.publish("tiny", {"tiny.py": ""})
         pytest_ = self.publish("pytest", {"pytest/__main__.py": PYTEST})
         (self.home / "requirements.txt").write_text(tiny)
+        (self.home / "requirements-cards.txt").write_text(tiny)
         (self.home / "requirements-test.txt").write_text(tiny + pytest_)
 
     def publish(self, name, files):
@@ -192,7 +193,8 @@ def test_tests_run_in_the_repository_and_return_their_code(finished):
     project, _, (output, code) = finished
 
     assert code == 5
-    assert output.splitlines()[-1] == f"1 {project.home} ['-k', 'signs']"
+    ours = ["-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder", "-k", "signs"]
+    assert output.splitlines()[-1] == f"1 {project.home} {ours}"
 
 
 def test_a_test_environment_serves_without_another_build(finished):

@@ -20,7 +20,8 @@ def load(home):
     """Lay down a folder with kit.py and return that script as a module."""
     home.mkdir()
     shutil.copy(KIT, home)
-    for name in ("requirements.txt", "requirements-test.txt", "pyproject.toml"):
+    locks = ("requirements.txt", "requirements-cards.txt", "requirements-test.txt")
+    for name in (*locks, "pyproject.toml"):
         (home / name).write_text(f"# {name}\n")
     spec = importlib.util.spec_from_file_location("kit", home / "kit.py")
     module = importlib.util.module_from_spec(spec)
@@ -246,3 +247,39 @@ def test_ctrl_c_is_told_in_a_line(kit, tmp_path):
     assert kit.MARKER.exists()
     assert not kit.STATE.exists()
     assert list((tmp_path / "temp").iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("made", "serves"),
+    [("run", {"run"}), ("cards", {"run", "cards"}), ("test", {"run", "cards", "test"})],
+)
+def test_an_environment_serves_for_all_that_its_lock_holds(kit, made, serves):
+    """Whoever installed the reading of cards or the tests can start the kit without a rebuild."""
+    kit.PYTHON.parent.mkdir(parents=True)
+    kit.PYTHON.touch()
+    kit.STATE.write_text("\n".join(kit.digest(each) for each in kit.SERVES[made]), "ascii")
+
+    assert {kind for kind in kit.REQUIREMENTS if kit.is_ready(kind)} == serves
+
+
+@pytest.mark.parametrize(
+    ("arguments", "kind"),
+    [
+        (["serve"], "run"),
+        (["cards"], "cards"),
+        (["test", "-x"], "test"),
+        (["wheels"], "run"),
+        (["wheels", "--cards"], "cards"),
+        (["wheels", "--test"], "test"),
+    ],
+)
+def test_each_command_asks_for_its_own_environment(kit, monkeypatch, arguments, kind):
+    """Reading cards is an extra: it is installed by its own command and never by serve."""
+    asked = []
+    monkeypatch.setattr(kit, "build", asked.append)
+    monkeypatch.setattr(kit, "fill_wheels", asked.append)
+    monkeypatch.setattr(kit, "pass_on", lambda _arguments: 0)
+
+    kit.act(arguments)
+
+    assert asked == [kind]

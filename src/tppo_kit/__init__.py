@@ -1,3 +1,3 @@
 """Training and simulation kit on recognising trafficking in persons and acting safely."""
 
-__version__ = "26.3"
+__version__ = "26.6"

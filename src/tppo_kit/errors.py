@@ -1,6 +1,6 @@
 """The errors that cross layers; each carries a sentence for the person at the screen."""
 
-from tppo_kit.language import Message
+from tppo_kit.language import Message, say
 
 
 class KitError(Exception):
@@ -26,3 +26,13 @@ class NotSaved(KitError):  # noqa: N818 - reads as a sentence
 
 class Overtaken(NotSaved):
     """Another device has answered in this attempt meanwhile; replay shows where it stands."""
+
+
+class TookTooLong(KitError):  # noqa: N818 - reads as a sentence
+    """A message kept the processor busy for too long, and was interrupted."""
+
+    def __init__(self) -> None:
+        """There is one sentence for it."""
+        super().__init__(
+            say("This took too long and was stopped. Reload the page; what you answered is kept.")
+        )

@@ -84,6 +84,43 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True)
+class Dated:
+    """A judgement and when it was made (seconds since 1970)."""
+
+    at: float
+    judgement: Judgement
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A judgement with everything that reports may tell it apart by; never who the person is.
+
+    Attributes:
+        seat: the seat's code, or ``card-n@room`` for a printed card, which is nobody elsewhere.
+        at: seconds since 1970.
+        room: id of the room in which it was made, empty for somebody learning alone.
+        place: id of the village or office where the room was, empty if none was named.
+        programme: id of the room's programme, empty without a room.
+        activity: ``kind:id`` of what was played.
+        attempt: what belongs together: an attempt's id, or room and stage of a shared play.
+        purpose: empty, ``before``, ``after``, or the days of a follow-up: ``30``, ``90``, ``180``.
+        edition: of the kit that wrote it.
+        judgement: what was judged, and how.
+    """
+
+    seat: str
+    at: float
+    room: str
+    place: str
+    programme: str
+    activity: str
+    attempt: str
+    purpose: str
+    edition: str
+    judgement: Judgement
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """How an activity ended: its judgements, and points earned out of points possible."""
 

@@ -14,6 +14,7 @@ from tppo_kit.authoring.session_plans import (
 )
 from tppo_kit.content.catalogue import Catalogue
 from tppo_kit.content.facts import Fact
+from tppo_kit.content.items import Quiz
 from tppo_kit.content.programmes import Workshop
 from tppo_kit.language import shown
 from tppo_kit.sessions.library import open_activity
@@ -26,6 +27,22 @@ PLANS = session_plans(SETTINGS)
 SPAN = re.compile(r"(?m)^\| (\d+):(\d\d)–(\d+):(\d\d) \|")
 CASE = "telepon-hari-minggu"
 PLAN = "lokakarya-orang-tua-45"
+DAY = "lokakarya-perangkat-desa-360"
+NEWS_TO_A_TABLE = '- after: 20\n        to: "table:2"'
+WAYS = {
+    "each": "sendiri-sendiri",
+    "together": "bersama, suara terbanyak",
+    "discuss": "pilih, bicara 1 menit, pilih lagi",
+    "tables": "per meja, tiap orang berperan",
+}
+PRINTED = "Dari konsol, atau lembar cetak"
+TALK = "way: discuss\n    talk_minutes: 3"
+#: What no notebook plays, and what the page says instead of the way there.
+ROOM_ONLY = {
+    "survey:reaksi": PRINTED,
+    "survey:reaksi-remaja": PRINTED,
+    "quiz:pilih-bicara-desa": "Belum ada di beranda; buka dari konsol",
+}
 
 
 def spans(page):
@@ -80,8 +97,55 @@ def test_every_activity_is_named_with_the_way_there(workshop):
     for row in run_sheet(workshop, CATALOGUE):
         if row.block.activity:
             assert row.title == shown(open_activity(row.block.activity, CATALOGUE).title, "id")
-            assert f"| {row.number} | {row.title} | Pilih “{row.programme}”" in page
-            assert row.unit
+            way = WAYS[row.block.way]
+            if row.block.activity in ROOM_ONLY:
+                assert not row.unit
+                assert (
+                    f"| {row.number} | {row.title} | {way} | {ROOM_ONLY[row.block.activity]} |"
+                    in page
+                )
+            else:
+                assert f"| {row.number} | {row.title} | {way} | Pilih “{row.programme}”" in page
+                assert row.unit
+
+
+@pytest.mark.parametrize("workshop", WORKSHOPS, ids=lambda workshop: workshop.id)
+def test_a_test_is_named_by_the_forms_that_are_used(workshop):
+    """Both forms where people are compared with themselves, the second where it stands alone."""
+    page = PLANS[f"{workshop.id}.md"]
+    alone = [block.kind for block in workshop.blocks if block.forms] == ["after"]
+    for row in run_sheet(workshop, CATALOGUE):
+        if row.block.forms:
+            used = row.block.forms[1:] if alone else row.block.forms
+            names = [CATALOGUE.get(Quiz, form.partition(":")[2]).title for form in used]
+            assert row.title == " / ".join(names)
+            assert f"| {row.number} | {row.title} | sendiri-sendiri | {PRINTED} |" in page
+
+
+@pytest.mark.parametrize("workshop", WORKSHOPS, ids=lambda workshop: workshop.id)
+def test_news_stands_on_the_page_with_its_minute_and_its_reader(workshop):
+    """Who has no phones reads the news aloud at its minute."""
+    page = PLANS[f"{workshop.id}.md"]
+    for row in run_sheet(workshop, CATALOGUE):
+        assert [each.after for each in row.news] == sorted(n.after for n in row.block.injects)
+        for each in row.news:
+            assert f"| {each.after} | {each.to} | {each.text} |" in page
+
+
+def test_news_is_addressed_in_words(home, rewrite):
+    """A role is named as at its table, a table by its number, and everybody as everybody."""
+    rewrite(
+        home.data / "programmes" / f"{DAY}.yml", "- after: 20\n        to: all", NEWS_TO_A_TABLE
+    )
+    catalogue = Catalogue(home.data)
+    rows = run_sheet(catalogue.get(Workshop, DAY), catalogue)
+    (news,) = [row.news for row in rows if row.news]
+
+    assert [(each.after, each.to) for each in news] == [
+        (12, "peran Kepala desa"),
+        (20, "meja 2"),
+        (30, "semua"),
+    ]
 
 
 @pytest.mark.parametrize("workshop", WORKSHOPS, ids=lambda workshop: workshop.id)
@@ -121,14 +185,15 @@ def test_national_numbers_stand_with_the_day_they_were_checked(name):
 @pytest.mark.parametrize(
     ("file", "change", "wanted"),
     [
-        (f"programmes/{PLAN}.yml", ("minutes: 45", "minutes: 46"), "46 menit, termasuk istirahat"),
+        (f"programmes/{PLAN}.yml", ("minutes: 45", "minutes: 46"), "| 46 menit |"),
+        (f"programmes/{PLAN}.yml", ("way: discuss", TALK), "| pilih, bicara 3 menit, pilih lagi |"),
         ("facts/LAP-01.yml", ('telepon: "110"', 'telepon: "999"'), "| 999 | "),
         (f"scenarios/{CASE}/scenario.yml", ("title: Telepon", "title: Surat"), "Surat hari Minggu"),
         (f"scenarios/{CASE}/notes.md", ("Adakah bahaya malam ini?", "Amankah?"), "- Amankah?"),
         ("units/desa-dan-keluarga.yml", ("title: Di desa", "title: Di kota"), "buka “Di kota"),
         ("programmes/belajar-petugas.yml", ("short: Petugas", "short: Kami"), "Pilih “Kami”"),
     ],
-    ids=["minutes", "number", "title", "question", "unit", "programme"],
+    ids=["minutes", "talk", "number", "title", "question", "unit", "programme"],
 )
 def test_a_change_of_content_changes_the_page(home, rewrite, file, change, wanted):
     """Nothing on a page is typed by hand: what is changed in data/ is changed there."""
@@ -170,3 +235,13 @@ def test_questions_come_from_the_decision_step():
 def test_the_clock_shows_hours_and_minutes():
     """A clock from the start of the session, as in 1:05 for 65 minutes."""
     assert [clock(0), clock(9), clock(65), clock(420)] == ["0:00", "0:09", "1:05", "7:00"]
+
+
+def test_a_plan_speaks_of_a_break_and_of_later_tests_only_where_there_are_some():
+    """What the first lines and the last reminder promise is in the programme."""
+    for workshop in CATALOGUE.all(Workshop):
+        page = PLANS[f"{workshop.id}.md"]
+        rests = any(block.kind == "break" for block in workshop.blocks)
+
+        assert ("termasuk istirahat" in page) == rests
+        assert ("tes lanjutan" in page) == bool(workshop.follow_up)

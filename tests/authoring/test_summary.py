@@ -159,7 +159,7 @@ def test_the_command_prints_numbers_instead_of_findings(home, rewrite, monkeypat
     """The exit code still tells whether something is to be mended."""
     from click.testing import CliRunner  # noqa: PLC0415
 
-    monkeypatch.setattr("tppo_kit.cli.load_settings", lambda: home)
+    monkeypatch.setattr("tppo_kit.cli.content.load_settings", lambda: home)
     run = CliRunner().invoke
     rewrite(home.data / "quizzes" / "tanda-1.yml", "minutes:", "minuts:")
     text = run(main, ["check", "--summary", "--language", "en"])

@@ -18,11 +18,14 @@ from tppo_kit.cli import main
 from tppo_kit.content import (
     cases,
     facts,
+    indicators,
     items,
     pages,
+    places,
     programmes,
     signs,
     simulations,
+    surveys,
     translations,
 )
 from tppo_kit.content.catalogue import Catalogue
@@ -36,8 +39,13 @@ GUIDE = HOME / "facilitator_guide"
 TEMPLATE = HOME / "data" / "templates" / "konter"
 PAGE = GUIDE / "menambah_kasus.md"
 SIMULATIONS = GUIDE / "mengubah_simulasi.md"
+#: The modules with the models of everything that is no simulation.
+WRITTEN = (
+    *(cases, items, signs, facts, pages, places),
+    *(programmes, indicators, surveys, translations),
+)
 #: Commands of kit.py itself, beside those it hands on to tppo-kit.
-OWN_COMMANDS = {"test", "wheels"}
+OWN_COMMANDS = {"cards", "test", "wheels"}
 #: File, what stands in the template, and the fault that the page shows instead.
 FAULTS = [
     ("scenario.yml", "leads_to: tertutup ", "lead_to: tertutup "),
@@ -90,7 +98,7 @@ def models() -> list[type[Model]]:
     """Return every model whose keys a person may write."""
     found = {
         value
-        for module in (cases, items, signs, facts, pages, programmes, translations, *played())
+        for module in (*WRITTEN, *played())
         for value in vars(module).values()
         if isinstance(value, type) and issubclass(value, Model) and value is not Model
     }

@@ -13,10 +13,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from tppo_kit.content.catalogue import Catalogue
 from tppo_kit.content.facts import Fact
 from tppo_kit.content.programmes import SelfStudy, Unit, Workshop
+from tppo_kit.content.simulations.tabletops import Tabletop
 from tppo_kit.language import shown
 from tppo_kit.sessions.library import open_activity
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from jinja2 import Template
 
     from tppo_kit.content.programmes import WorkshopBlock
@@ -44,6 +47,16 @@ class Row:
     programme: str = ""
     unit: str = ""
     case_questions: tuple[str, ...] = ()
+    news: tuple[News, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """One piece of news: minutes from the start of its block, for whom, and what it says."""
+
+    after: int
+    to: str
+    text: str
 
 
 def session_plans(settings: Settings) -> dict[str, str]:
@@ -59,15 +72,36 @@ def run_sheet(workshop: Workshop, catalogue: Catalogue) -> list[Row]:
     for number, block in enumerate(workshop.blocks, start=1):
         ends = starts + block.minutes
         span = f"{clock(starts)}–{clock(ends)}"
-        if block.activity:
-            title = shown(open_activity(block.activity, catalogue).title, LANGUAGE)
-            programme, unit = way_to(block.activity, catalogue)
-            asked = tuple(case_questions(block.activity, catalogue))
-            rows.append(Row(number, span, block, title, programme, unit, asked))
-        else:
-            rows.append(Row(number, span, block))
+        title = " / ".join(
+            shown(open_activity(key, catalogue).title, LANGUAGE) for key in _keys(block, workshop)
+        )
+        programme, unit = way_to(block.activity, catalogue)
+        asked = tuple(case_questions(block.activity, catalogue))
+        news = tuple(_news(block, catalogue))
+        rows.append(Row(number, span, block, title, programme, unit, asked, news))
         starts = ends
     return rows
+
+
+def _keys(block: WorkshopBlock, workshop: Workshop) -> list[str]:
+    """Return what is played in a block: both forms, or the second where nothing came before."""
+    if not block.forms:
+        return [block.activity] if block.activity else []
+    compared = any(each.kind == "before" for each in workshop.blocks)
+    return block.forms if compared else block.forms[1:]
+
+
+def _news(block: WorkshopBlock, catalogue: Catalogue) -> Iterator[News]:
+    """Yield the news of a block as it comes, each with the words for who gets it."""
+    for inject in sorted(block.injects, key=lambda each: each.after):
+        kind, _, name = inject.to.partition(":")
+        to = "semua"
+        if kind == "table":
+            to = f"meja {name}"
+        elif kind == "role":
+            table = catalogue.get(Tabletop, block.activity.partition(":")[2])
+            to = next(f"peran {role.name}" for role in table.roles if role.id == name)
+        yield News(inject.after, to, inject.text)
 
 
 def clock(minutes: int) -> str:
@@ -113,8 +147,12 @@ def _page(workshop: Workshop, catalogue: Catalogue) -> str:
     return _template().render(
         plan=workshop,
         rows=rows,
-        played=[row for row in rows if row.block.activity],
-        spoken=[row for row in rows if row.block.says or row.block.asks or row.case_questions],
+        played=[row for row in rows if row.title],
+        spoken=[
+            row
+            for row in rows
+            if row.block.says or row.block.asks or row.case_questions or row.news
+        ],
         channels=[catalogue.get(Fact, name) for name in CHANNELS],
         services=shown(open_activity(SERVICES, catalogue).title, LANGUAGE),
         services_unit=way_to(SERVICES, catalogue)[1],

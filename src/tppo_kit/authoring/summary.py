@@ -32,6 +32,8 @@ NAMES: dict[str, Message] = {
     "page": say("pages"),
     "message": say("messages"),
     "checklist": say("checklists"),
+    "survey": say("surveys"),
+    "place": say("villages and offices"),
     "unit": say("notebooks"),
     "programme": say("programmes"),
     "shift": say("shifts"),
@@ -42,6 +44,7 @@ NAMES: dict[str, Message] = {
     "tabletop": say("coordination tables"),
     "patrol": say("patrols"),
     "villages": say("games of villages"),
+    "practice": say("practices"),
 }
 #: What a trainer counts in the records of a simulation: its name, and where to find it.
 _PARTS: dict[str, dict[str, tuple[Message, Callable[[Any], Sized]]]] = {
@@ -78,6 +81,7 @@ _PARTS: dict[str, dict[str, tuple[Message, Callable[[Any], Sized]]]] = {
         "villages": (say("villages"), lambda game: game.villages),
         "measures": (say("measures"), lambda game: game.measures),
     },
+    "practice": {"places": (say("places"), lambda practice: practice.places)},
 }
 #: Where each part, or the record, has a truth of its own; elsewhere chance decides.
 _TRUTHS: dict[str, Callable[[Any], Iterable[Any]]] = {
