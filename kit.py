@@ -242,7 +242,9 @@ def pass_on(arguments: list) -> int:
         os.environ["TPPO_KIT_TEST"] = "1"
         # Each file stays in one process: its tests share a server or a browser. They begin in
         # the order of tests/conftest.py: files of few tests, last otherwise, take longest.
+        # A process that ends in the middle of a test is not started again: it would end again.
         together = ["-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]
+        together += ["--max-worker-restart", "0"]
         command = [str(PYTHON), "-m", "pytest", *together, *arguments[1:]]
     sys.stdout.flush()
     if not WINDOWS:

@@ -193,7 +193,8 @@ def test_tests_run_in_the_repository_and_return_their_code(finished):
     project, _, (output, code) = finished
 
     assert code == 5
-    ours = ["-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder", "-k", "signs"]
+    ours = ["-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]
+    ours += ["--max-worker-restart", "0", "-k", "signs"]
     assert output.splitlines()[-1] == f"1 {project.home} {ours}"
 
 

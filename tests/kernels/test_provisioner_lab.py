@@ -87,8 +87,9 @@ def lab(tmp_path_factory):
 
 
 def executes(wire, code):
-    """Ask a kernel to run code, and return the name of the message."""
-    return wire.send("shell", "execute_request", {"code": code, "silent": False})
+    """Ask a kernel to run code, and return the name of the message; an error drops no other."""
+    asked = {"code": code, "silent": False, "stop_on_error": False}
+    return wire.send("shell", "execute_request", asked)
 
 
 def printed(wire, code):

@@ -3,10 +3,13 @@
 import contextlib
 import json
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
+from pathlib import Path
 
 import psutil
 from outside import Visitor
@@ -49,7 +52,8 @@ class Server:
         #: The path below which it stands, without its last slash.
         self.base = environment.get("TPPO_BASE", "").rstrip("/")
         self.process = None
-        (folder / "tmp").mkdir()
+        #: Short, or kernels are reached by ports, which others on a busy machine take as well.
+        self.temporary = Path(tempfile.mkdtemp(prefix="kit-"))
 
     def command(self):
         """Return how the server is started."""
@@ -63,7 +67,8 @@ class Server:
         environment = {
             k: v for k, v in os.environ.items() if not k.startswith(("TPPO_", "JUPYTER"))
         }
-        environment |= {"TMPDIR": str(self.folder / "tmp"), "IPYTHONDIR": str(self.folder / "tmp")}
+        self.temporary.mkdir(exist_ok=True)
+        environment |= {"TMPDIR": str(self.temporary), "IPYTHONDIR": str(self.temporary)}
         environment |= self.environment
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
@@ -107,7 +112,7 @@ class Server:
 
     def connection_file(self, name):
         """Return the file that tells how one kernel is reached."""
-        return next((self.folder / "tmp").rglob(f"kernel-{name}.json"))
+        return next(self.temporary.rglob(f"kernel-{name}.json"))
 
     def kernel(self, name):
         """Return the process of one kernel: the one that waits where its file says."""
@@ -126,15 +131,32 @@ class Server:
 
     def end(self):
         """End the server and all its kernels."""
-        if self.process is None or self.process.poll() is not None:
-            return
-        left = self.kill()
-        for one in left:
-            with contextlib.suppress(psutil.NoSuchProcess):
-                one.kill()
-        psutil.wait_procs(left, timeout=20)
+        if self.process is not None and self.process.poll() is None:
+            left = self.kill()
+            for one in left:
+                with contextlib.suppress(psutil.NoSuchProcess):
+                    one.kill()
+            psutil.wait_procs(left, timeout=20)
+        shutil.rmtree(self.temporary, ignore_errors=True)
 
     def rows(self, query, *values):
         """Return rows of the log, read beside the server."""
         with contextlib.closing(sqlite3.connect(self.database)) as connection:
             return connection.execute(query, values).fetchall()
+
+
+class Changed(Server):
+    """A server some of whose constants are other ones, or which does something else first."""
+
+    def __init__(self, folder, before="", **constants):
+        """Take lines of code, and constants of ``tppo_kit.server.kernels``."""
+        super().__init__(folder)
+        self.before = before
+        self.constants = constants
+
+    def command(self):
+        """Set the constants, then do what the command does."""
+        code = f"{self.before}\nfrom tppo_kit.server import kernels\n"
+        code += "".join(f"kernels.{name} = {value}\n" for name, value in self.constants.items())
+        code += "from tppo_kit.cli import main\nmain()"
+        return [sys.executable, "-c", code, *super().command()[3:]]

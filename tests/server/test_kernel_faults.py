@@ -3,15 +3,14 @@
 import os
 import re
 import signal
-import sys
 from concurrent.futures import ThreadPoolExecutor
 
 import psutil
 import pytest
 import websocket
 from roomlike import until
-from serving import Server, command_of
-from wire import Learner
+from serving import Changed, command_of
+from wire import CASE, Learner, goes_on, opens
 
 from tppo_kit.server.kernels import GONE
 
@@ -19,46 +18,15 @@ pytestmark = [
     pytest.mark.server,
     pytest.mark.skipif(not hasattr(os, "fork"), reason="nothing can be forked here"),
 ]
-CASE = "scenario:liburan-sepuluh-hari"
 NOTEBOOK = "/voila/render/simulations/konter_paspor.ipynb"
 PEOPLE = 6
 SECONDS = 60
-
-
-class Changed(Server):
-    """A server some of whose constants are other ones."""
-
-    def __init__(self, folder, **constants):
-        """Take constants of ``tppo_kit.server.kernels``."""
-        super().__init__(folder)
-        self.constants = constants
-
-    def command(self):
-        """Set the constants, then do what the command does."""
-        code = "from tppo_kit.server import kernels\n"
-        code += "".join(f"kernels.{name} = {value}\n" for name, value in self.constants.items())
-        code += "from tppo_kit.cli import main\nmain()"
-        return [sys.executable, "-c", code, *super().command()[3:]]
 
 
 def at_once(do, people):
     """Do something for several people at the same time, and return what came of it."""
     with ThreadPoolExecutor(len(people)) as together:
         return list(together.map(do, people))
-
-
-def opens(server):
-    """Return a learner with a seat of their own, at the list of cases."""
-    visitor = server.visitor()
-    visitor.sit_down()
-    learner = Learner(visitor)
-    learner.hello(visitor.card)
-    return learner
-
-
-def goes_on(learner):
-    """Tell whether a press is answered."""
-    return "Liburan sepuluh hari" in learner.press("desk-open", CASE)
 
 
 def comes_back(learner):
@@ -222,7 +190,7 @@ def test_abandoned_pages_leave_nothing(hasty):
     assert until(lambda: (warm.num_fds(), server.num_fds()) <= (before[0][0] + 2, before[1][0] + 2))
     assert warm.memory_info().rss < before[0][1] + (5 << 20)
     assert server.memory_info().rss < before[1][1] + (40 << 20)
-    assert list((hasty.folder / "tmp").rglob("kernel-*")) == []
+    assert list(hasty.temporary.rglob("kernel-*")) == []
 
 
 #: A laptop whose memory is used up as long as a file is there.

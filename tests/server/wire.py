@@ -11,6 +11,8 @@ import websocket
 
 #: The stage with the activities, where pages to read stand before it.
 MAIN = {"simulations/konter_paspor.ipynb": 1, "modules/02_tanda_tppo.ipynb": 4}
+#: The case that is opened to see whether a page answers.
+CASE = "scenario:liburan-sepuluh-hari"
 V1 = "v1.kernel.websocket.jupyter.org"
 #: Shorter than the time between two pings of the server, which would begin the wait anew.
 CLICK_SECONDS = 20
@@ -183,3 +185,17 @@ class Learner:
     def shown(self):
         """Return what is shown, without the ids that differ from page to page."""
         return re.sub(r'"s[0-9a-f]{6}-', '"s-', self.html)
+
+
+def opens(server):
+    """Return a learner with a seat of their own, at the list of cases."""
+    visitor = server.visitor()
+    visitor.sit_down()
+    learner = Learner(visitor)
+    learner.hello(visitor.card)
+    return learner
+
+
+def goes_on(learner):
+    """Tell whether a press is answered."""
+    return "Liburan sepuluh hari" in learner.press("desk-open", CASE)

@@ -25,7 +25,6 @@ from tppo_kit.language import say
 from tppo_kit.server.addresses import addresses
 from tppo_kit.server.channels import KitChannels
 from tppo_kit.server.console_pages import MOST_PHOTO_BYTES
-from tppo_kit.server.exporting import remember_templates
 from tppo_kit.server.kernels import tell_kernels
 from tppo_kit.server.kit import Kit
 from tppo_kit.server.notebooks import (
@@ -38,6 +37,7 @@ from tppo_kit.server.notebooks import (
     page_resources,
 )
 from tppo_kit.server.pages import Lost, WithoutSlash
+from tppo_kit.server.rendering import draw_with_ours
 from tppo_kit.server.routes import PAGES
 from tppo_kit.sessions.seats import secret_of
 from tppo_kit.store.log import Log
@@ -220,7 +220,7 @@ def serve(  # noqa: PLR0913 - all but one go by name
     if hub:
         config.Voila.ip = hub.spawned.ip
     app = TppoServer(kit=kit, config=config)
-    remember_templates()
+    draw_with_ours()
     app.initialize([])
     if not is_plain():
         fork_servers().start()  # it is warm by the time that somebody has read the home page

@@ -29,6 +29,9 @@ ABANDONED_SECONDS = 120
 #: The same when memory is short.
 SHORT_SECONDS = 15
 CULL_SECONDS = 30
+#: Seconds within which a kernel must answer, and a notebook's cell be done, while a page opens.
+UP_SECONDS = 60
+CELL_SECONDS = 120
 #: Bytes of memory that stay free for everything else on the laptop.
 FREE_BYTES = 300 << 20
 #: Open files and sockets of the server, enough for several hundred pages.
@@ -135,6 +138,8 @@ def tell_kernels(config: Config, folder: Path) -> None:
         config.KernelManager.transport = "ipc"  # nobody else on the laptop can reach it
     # A kernel that died is gone for good: its page is opened anew and comes back by replay.
     config.KernelRestarter.restart_limit = 0
+    config.VoilaExecutor.startup_timeout = UP_SECONDS
+    config.VoilaExecutor.timeout = CELL_SECONDS
     managers = config.MappingKernelManager
     managers.cull_idle_timeout = IDLE_SECONDS
     managers.cull_interval = CULL_SECONDS

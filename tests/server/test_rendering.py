@@ -1,18 +1,38 @@
-"""The template of a notebook's page is compiled once for all pages."""
+"""A notebook's page: its template is compiled once, and whatever happens the page ends."""
 
 import jinja2
-from voila import notebook_renderer
+from alone import run
+from voila import handler, notebook_renderer
+from voila.exporter import VoilaExporter
 
-from tppo_kit.server.exporting import KitExporter, remember_templates
+from tppo_kit.server.rendering import KitExporter, KitRenderer, draw_with_ours
 
 
-def test_voila_draws_with_the_kits_exporter(monkeypatch):
-    """Voila takes the exporter that has a memory."""
+def test_voila_draws_with_ours(monkeypatch):
+    """Voila takes the kit's exporter and renderer."""
     monkeypatch.setattr(notebook_renderer, "VoilaExporter", None)
+    monkeypatch.setattr(handler, "NotebookRenderer", None)
 
-    remember_templates()
+    draw_with_ours()
 
     assert notebook_renderer.VoilaExporter is KitExporter
+    assert handler.NotebookRenderer is KitRenderer
+
+
+def test_a_page_that_breaks_off_ends(monkeypatch, caplog):
+    """What was drawn before a fault is given, then the page ends, and the log says why."""
+
+    async def broken(_self, _notebook, **_options):
+        yield "head", {}
+        raise RuntimeError("no kernel")
+
+    monkeypatch.setattr(VoilaExporter, "generate_from_notebook_node", broken)
+
+    async def drawn():
+        return [part async for part, _ in KitExporter().generate_from_notebook_node(None)]
+
+    assert run(drawn()) == ["head"]
+    assert "RuntimeError: no kernel" in caplog.text
 
 
 def test_the_second_page_compiles_nothing(monkeypatch, tmp_path):
