@@ -53,7 +53,7 @@ class Kernel:
         self.process = run(servers.fork(Request(arguments, environment, str(folder))))
         self.client = BlockingKernelClient()
         self.client.load_connection_file(self.file)
-        self.client.start_channels()
+        self.client.start_channels(hb=False)  # its thread spins if it is stopped before it began
 
     def value(self, expression, code=""):
         """Run code, then return what an expression is; it must be a literal."""

@@ -177,7 +177,7 @@ def test_the_marker_would_have_been_written(served, kernel, tmp_path):
     marker = tmp_path / "marker"
     client = BlockingKernelClient()
     client.load_connection_file(str(served.connection_file(kernel)))
-    client.start_channels()
+    client.start_channels(hb=False)
 
     client.execute(writes(marker), reply=True, timeout=30)
     client.stop_channels()
