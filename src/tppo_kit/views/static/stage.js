@@ -86,15 +86,16 @@ function render({ model, el }) {
     wait(true);
     model.send({ name: button.dataset.event, value: button.dataset.value, click: clickId() });
   };
+  // What is shown anew can be pressed at once; the acknowledgement may still be on its way.
+  const changed = () => { draw(); wait(false); };
   const answered = (message) => {
     if (message && "ack" in message) wait(false);
   };
-
   // The line to the kernel broke and is there again: what is shown is what is saved.
   const resumed = () => wait(false);
 
   body.addEventListener("click", press);
-  model.on("change:html", draw);
+  model.on("change:html", changed);
   model.on("msg:custom", answered);
   model.on("kit:resumed", resumed);
   draw();
@@ -102,7 +103,7 @@ function render({ model, el }) {
   model.send({ name: "hello", pass: cookie("tppo_seat"), language: cookie("tppo_language") });
   return () => {
     clearTimeout(timer);
-    model.off("change:html", draw);
+    model.off("change:html", changed);
     model.off("msg:custom", answered);
     model.off("kit:resumed", resumed);
   };
