@@ -63,13 +63,19 @@ def test_check_is_silent_about_clean_content_and_ends_with_zero(home, language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_check_tells_findings_and_ends_with_one(home, language):
-    """With a finding the exit code is 1, for all content, for the case, and for no other case."""
-    folder = spoil(home)
+    """With a finding the exit code is 1, and the finding is told in the language."""
+    spoil(home)
     problems = find_problems(load_settings(), None)
 
     everything = run("check", "--language", language)
     assert everything.exit_code == 1
     assert everything.output == tell_problems(problems, language)
+
+
+def test_check_of_a_part_tells_of_that_part_only(home):
+    """The exit code is 1 for the case with the finding, and 0 for what else there is."""
+    folder = spoil(home)
+
     assert run("check", folder).exit_code == 1
     assert run("check", home / "data" / "sorters").exit_code == 0
 
@@ -116,7 +122,11 @@ def test_the_language_may_stand_in_the_environment(home, monkeypatch, wanted, sp
     """TPPO_LANGUAGE chooses the language; what the kit does not speak is Indonesian."""
     monkeypatch.setenv("TPPO_LANGUAGE", wanted)
 
-    assert run("check").output == run("check", "--language", spoken).output
+    missing = home / "no-such-folder"
+    told = run("check", missing).stderr
+
+    assert told == run("check", missing, "--language", spoken).stderr
+    assert told != run("check", missing, "--language", "en" if spoken == "id" else "id").stderr
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

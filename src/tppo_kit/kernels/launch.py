@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import re
 import sys
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from ipykernel.kernelapp import IPKernelApp
 from traitlets.config import Config
 from traitlets.config.loader import DeferredConfigString
 
+from tppo_kit.kernels.leaving_out import import_without
 from tppo_kit.kernels.limits import LimitedKernel, limit_memory
 from tppo_kit.settings import load_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_DEBUGGER = "debugpy"
 _SETTING = re.compile(r"--(\w+)\.(\w+)=(.*)", re.DOTALL)
 
 
@@ -42,13 +41,7 @@ class KernelApp(IPKernelApp):
 
 def leave_out_debugger() -> None:
     """Tell ipykernel that there is no debugger: loading it would be half the time of a start."""
-    if "ipykernel.debugger" not in sys.modules:
-        kept = sys.modules.get(_DEBUGGER)
-        sys.modules[_DEBUGGER] = None  # type: ignore[assignment]  # the form for "cannot be found"
-        import_module("ipykernel.debugger")
-        del sys.modules[_DEBUGGER]
-        if kept is not None:
-            sys.modules[_DEBUGGER] = kept
+    import_without("debugpy", "ipykernel.debugger")
 
 
 def _register_widgets() -> None:
