@@ -16,8 +16,15 @@ TODAY = dt.date(2026, 11, 22)
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
-    """Begin with browsers, which take longest, so that no process is left alone with one."""
+    """Begin with browsers, which take longest, so that no process is left alone with one.
+
+    What drives a browser or a server gets a second try, because a machine may stumble; the
+    summary names each test that needed it, and whoever sees one there mends it.
+    """
     items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+    for item in items:
+        if item.get_closest_marker("browser") or item.get_closest_marker("server"):
+            item.add_marker(pytest.mark.flaky(reruns=1))
 
 
 @pytest.fixture(autouse=True, scope="session")
