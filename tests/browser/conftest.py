@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import sync_playwright
 from rig import QUIET, Server, find_browser, install_browser
-from walks import ARTIFACTS
+from walks import ARTIFACTS, put_away
 
 
 @pytest.fixture(scope="session")
@@ -57,5 +57,5 @@ def visit(browser, server):
 
     yield open_device
     for context in contexts:
-        context.close()
+        put_away(context)
     assert foreign == []

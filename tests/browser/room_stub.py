@@ -6,6 +6,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Condition, Thread
 from urllib.parse import parse_qsl, urlsplit
 
+from walks import put_away
+
 from tppo_kit.settings import REPOSITORY
 
 SCRIPT = REPOSITORY / "src" / "tppo_kit" / "views" / "static" / "room.js"
@@ -179,7 +181,7 @@ def device(browser, room, script=""):
     try:
         yield page
     finally:
-        context.close()
+        put_away(context)
 
 
 def queue(page):

@@ -8,7 +8,7 @@ import urllib.request
 import pytest
 from playwright.sync_api import TimeoutError  # noqa: A004 - the library's own
 from rig import free_port
-from walks import MAIN, press, shot
+from walks import MAIN, press, put_away, shot
 
 from tppo_kit.settings import load_settings
 
@@ -82,6 +82,6 @@ def test_the_same_notebook_works_in_jupyterlab(browser, lab):
     stage.scroll_into_view_if_needed()
     shot(page, "1366-jupyterlab", whole=False)
     background = stage.locator(".scene").evaluate("el => getComputedStyle(el).borderLeftStyle")
-    context.close()
+    put_away(context)
 
     assert background == "solid"

@@ -11,7 +11,7 @@ from jupyter_server.services.kernels.connection.base import (
 )
 from rig import Server
 from trainer import trainers_home
-from walks import press, shot, sit_down
+from walks import press, put_away, shot, sit_down
 
 from tppo_kit.server.door import pin_of
 
@@ -47,7 +47,7 @@ def enter(browser):
 
     yield open_notebook
     for context in contexts:
-        context.close()
+        put_away(context)
     assert faults == []
 
 
@@ -70,7 +70,7 @@ def test_a_page_sends_little_and_next_time_less(browser, server, notebook):
         page.wait_for_timeout(1_000)
         views.append(line.take())
         page.goto("about:blank")
-    context.close()
+    put_away(context)
     line.close()
 
     assert 10_000 < views[0] < FIRST_BYTES

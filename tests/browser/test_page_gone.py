@@ -3,7 +3,7 @@
 import pytest
 from rig import Server
 from trainer import trainers_home
-from walks import press, shot, sit_down
+from walks import press, put_away, shot, sit_down
 
 pytestmark = pytest.mark.browser
 CASE = "simulations/konter_paspor.ipynb"
@@ -96,7 +96,7 @@ def test_a_press_that_kills_its_kernel_opens_the_page_again_only_once(browser, o
     page.click("#news button")
     _is_new(page)
     page.wait_for_selector("#die")
-    context.close()
+    put_away(context)
 
     assert stayed is True
 
@@ -117,6 +117,6 @@ def test_a_laptop_that_was_switched_off_is_told_and_comes_back(browser, own):
     page.click("#more")
     _is_new(page)
     page.wait_for_selector(".counter-told")
-    context.close()
+    put_away(context)
 
     assert page.is_closed()

@@ -8,6 +8,7 @@ from contextlib import closing
 
 import pytest
 from playwright.sync_api import expect
+from walks import put_away
 from workshop import Hall, Phone, bars, reasons, serious, too_high, too_wide
 
 pytestmark = pytest.mark.browser
@@ -136,7 +137,7 @@ def _a_vote_waits_for_the_connection(hall, letter):
 def _a_phone_dies_and_another_goes_on(hall, chosen, instead):
     """C's phone dies; with the code a new one shows the vote given, and may change it."""
     code = hall.phones["C"].seat
-    hall.phones["C"].page.context.close()
+    put_away(hall.phones["C"].page.context)
     hall.phones["C"] = Phone(hall.visit(), hall.address)
     hall.phones["C"].come_back(code)
 

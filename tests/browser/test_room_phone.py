@@ -5,7 +5,7 @@ import sqlite3
 from contextlib import closing
 
 import pytest
-from walks import shot
+from walks import put_away, shot
 from workshop import PROGRAMME
 
 pytestmark = pytest.mark.browser
@@ -38,7 +38,7 @@ def facilitator(browser, server):
     holder.press("take=begin=", "open=")
     yield holder
     holder.press("end=")
-    context.close()
+    put_away(context)
 
 
 def _transferred(page):

@@ -1,9 +1,11 @@
 """What a person does in the browser, in the words of the tests."""
 
+import contextlib
 from pathlib import Path
 
 import pytest
 import yaml
+from playwright.sync_api import Error
 
 from tppo_kit.settings import load_settings
 
@@ -24,6 +26,14 @@ def playthrough_to(case, kind):
     path = DATA / "scenarios" / case / "scenario.yml"
     steps = yaml.safe_load(path.read_text(encoding="utf-8"))["steps"]
     return next(p for p in playthroughs(case) if steps[p["ends_at"]]["ending"] == kind)
+
+
+def put_away(context):
+    """Close a browser's context; a page that is on its way elsewhere would never let it close."""
+    for page in context.pages:
+        with contextlib.suppress(Error):  # the page may be gone
+            page.goto("about:blank", timeout=10_000)
+    context.close()
 
 
 def sit_down(page, server):
