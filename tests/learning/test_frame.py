@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
+from decision import DECISION
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,28 +12,16 @@ from tppo_kit.learning import frame as frames
 from tppo_kit.learning.frame import COLUMNS, by_family, frame, shares_right
 from tppo_kit.records import Judged, Judgement
 
-ONE = Judged(
-    seat="s1",
+ONE = replace(
+    DECISION,
     at=10.5,
-    room="r1",
-    place="desa-a",
-    programme="half-day",
-    activity="quiz:a",
-    attempt="a1",
-    purpose="before",
-    edition="26.4",
-    judgement=Judgement(
-        kind="vignette",
-        subject="paket",
-        fingerprint="f1",
+    judgement=replace(
+        DECISION.judgement,
         signs=("T-REK-01", "T-DOK-02"),
-        right="refer",
         chosen="inform",
         correct=False,
-        signal=True,
         called=False,
         confidence=70,
-        seconds=2.5,
     ),
 )
 CHOICE = replace(

@@ -4,37 +4,19 @@ import math
 from dataclasses import replace
 
 import pytest
+from decision import DECISION
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tppo_kit.learning.detection import FEWEST, count, detect
 from tppo_kit.learning.frame import by_family, frame
 from tppo_kit.learning.groups import COUNTS, MEASURES, detections
-from tppo_kit.records import Judged, Judgement
 
-HIT = Judged(
-    seat="s1",
-    at=0.0,
-    room="r1",
-    place="desa-a",
-    programme="half-day",
+HIT = replace(
+    DECISION,
     activity="shift:a",
-    attempt="a1",
     purpose="",
-    edition="26.4",
-    judgement=Judgement(
-        kind="vignette",
-        subject="paket",
-        fingerprint="f1",
-        signs=("T-REK-01",),
-        right="refer",
-        chosen="refer",
-        correct=True,
-        signal=True,
-        called=True,
-        confidence=None,
-        seconds=2.5,
-    ),
+    judgement=replace(DECISION.judgement, signs=("T-REK-01",)),
 )
 #: Published and hand-worked figures with the log-linear correction, as in test_detection.py:
 #: hits, signals, false alarms, noises; H, F, d', c, ln beta, area, error.

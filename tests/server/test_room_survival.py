@@ -134,14 +134,21 @@ def look_around(server):
     return [page.status for page in pages], join
 
 
-def test_a_locked_log_stops_votes_for_a_moment_only(own):
-    """While another program holds the log, votes are not taken and say so; then all count."""
+@pytest.mark.parametrize(
+    ("fault", "sentence"),
+    [
+        pytest.param(locked, LOCKED, id="locked log"),
+        pytest.param(full, FULL, id="full disk", marks=needs_limits),
+    ],
+)
+def test_what_stops_the_log_stops_votes_for_a_moment_only(own, fault, sentence):
+    """While nothing can be written, votes are not taken and say so; then all count."""
     room = Room(own, PEOPLE).ask()
     seats = own.rows("SELECT count(*) FROM seats")
 
     with voting(room.phones) as voters:
         assert until(lambda: told(voters))
-        with locked(own):
+        with fault(own):
             statuses, join = look_around(own)
             assert until(lambda: any(voter.other for voter in voters))
             refused = room.boss.act("pause=")
@@ -150,33 +157,9 @@ def test_a_locked_log_stops_votes_for_a_moment_only(own):
 
     assert statuses == [200] * 4
     assert (join.status, refused.status) == (503, 503)
-    assert LOCKED in join.prose
+    assert sentence in join.prose
     assert own.rows("SELECT count(*) FROM seats") == seats
-    check_refusals(voters, LOCKED)
-    check_restart(room, check_votes(room, voters))
-    assert faults(own) == ""
-
-
-@needs_limits
-def test_a_full_disk_stops_votes_for_a_moment_only(own):
-    """Without a byte of space votes are not taken and say so; with space all count."""
-    room = Room(own, PEOPLE).ask()
-    seats = own.rows("SELECT count(*) FROM seats")
-
-    with voting(room.phones) as voters:
-        assert until(lambda: told(voters))
-        with full(own):
-            statuses, join = look_around(own)
-            assert until(lambda: any(voter.other for voter in voters))
-            refused = room.boss.act("pause=")
-        before = len(told(voters))
-        assert until(lambda: len(told(voters)) > before + PEOPLE)
-
-    assert statuses == [200] * 4
-    assert (join.status, refused.status) == (503, 503)
-    assert FULL in join.prose
-    assert own.rows("SELECT count(*) FROM seats") == seats
-    check_refusals(voters, FULL)
+    check_refusals(voters, sentence)
     check_restart(room, check_votes(room, voters))
     assert faults(own) == ""
 
